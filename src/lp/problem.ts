@@ -1,0 +1,344 @@
+import { type Axis, cellCount, cellKeys } from '#frame';
+import type { Worded } from '#words';
+
+/**
+ * Linear problems as blocks over axes.
+ *
+ *   minimise   c'x + c0    subject to   rowLower ≤ A x ≤ rowUpper,   columnLower ≤ x ≤ columnUpper
+ *
+ * A variable is a block (name, axes, offset), never an object per cell; a term is
+ * row block × variable block × coefficients × index map. Names of cells are computed when somebody looks.
+ */
+
+/** What a block means: shown with it everywhere, and the source of the equation sheet. */
+export interface Card {
+  readonly unit: string;
+  readonly sentence: Worded;
+  /** The formula in LaTeX; for a variable, its symbol. */
+  readonly formula: string;
+  /** Author, year, equation, where the formulation is somebody's. */
+  readonly source?: string;
+}
+
+export interface Block {
+  readonly name: string;
+  readonly axes: readonly Axis[];
+  readonly offset: number;
+  readonly size: number;
+  readonly card: Card;
+}
+export interface VariableBlock extends Block {
+  readonly kind: 'variables';
+}
+export interface RowBlock extends Block {
+  readonly kind: 'rows';
+}
+
+/** Who pays what, where: one entry of the cost ledger. The objective is the sum of its entries. */
+export interface CostKey {
+  /** investment, fixed, fuel, variable, carbon, shedding, … */
+  readonly category: string;
+  /** The party whose books carry it. */
+  readonly owner: string;
+  /** Zone, line or contract. */
+  readonly place: string;
+}
+export interface CostEntry extends CostKey {
+  readonly block: VariableBlock;
+  /** Cells of the block, or null for all of them in order. */
+  readonly cells: Int32Array | null;
+  readonly coefficients: number | Float64Array;
+}
+
+/** A compiled problem: typed arrays in compressed sparse column form, and the way back to the blocks. */
+export interface Problem {
+  readonly columnCount: number;
+  readonly rowCount: number;
+  readonly columnLower: Float64Array;
+  readonly columnUpper: Float64Array;
+  readonly columnCost: Float64Array;
+  /** Constant of the objective. */
+  readonly costOffset: number;
+  /** 1 where the column must be integral, or null for a linear problem. */
+  readonly integrality: Uint8Array | null;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** Compressed columns: entries of column j are starts[j] ≤ k < starts[j + 1]. No zeros, no duplicates. */
+  readonly starts: Int32Array;
+  readonly rowIndices: Int32Array;
+  readonly values: Float64Array;
+  readonly variableBlocks: readonly VariableBlock[];
+  readonly rowBlocks: readonly RowBlock[];
+  readonly costLedger: readonly CostEntry[];
+}
+
+/** Sends term k to a cell of the row block and a cell of the variable block. Absent: k itself. */
+export interface IndexMap {
+  readonly rows?: Int32Array;
+  readonly variables?: Int32Array;
+}
+
+interface Term {
+  readonly rows: RowBlock;
+  readonly variables: VariableBlock;
+  readonly count: number;
+  readonly coefficients: number | Float64Array;
+  readonly map: IndexMap;
+}
+
+interface Bounded<B extends Block> {
+  readonly block: B;
+  readonly lower: number | Float64Array;
+  readonly upper: number | Float64Array;
+}
+
+export interface Bounds {
+  readonly lower: number | Float64Array;
+  readonly upper: number | Float64Array;
+}
+
+/** Collects blocks, terms and costs; `compile` turns them into a `Problem`. */
+export class ProblemBuilder {
+  readonly #variables: (Bounded<VariableBlock> & { readonly integer: boolean })[] = [];
+  readonly #rows: Bounded<RowBlock>[] = [];
+  readonly #terms: Term[] = [];
+  readonly #costs: CostEntry[] = [];
+  readonly #names = new Set<string>();
+  #columnCount = 0;
+  #rowCount = 0;
+  #costOffset = 0;
+
+  get columnCount(): number {
+    return this.#columnCount;
+  }
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** First verb: a block of variables. Bounds are one number or one per cell; Infinity is allowed, NaN throws RangeError. */
+  variables(name: string, axes: readonly Axis[], bounds: Bounds & { readonly integer?: boolean; readonly card: Card }): VariableBlock {
+    const size = this.#claim(name, axes, bounds);
+    const block: VariableBlock = { kind: 'variables', name, axes, offset: this.#columnCount, size, card: bounds.card };
+    this.#columnCount += size;
+    this.#variables.push({ block, lower: bounds.lower, upper: bounds.upper, integer: bounds.integer ?? false });
+    return block;
+  }
+
+  /** Second verb: a block of rows, lower ≤ Σ terms ≤ upper. */
+  rows(name: string, axes: readonly Axis[], bounds: Bounds & { readonly card: Card }): RowBlock {
+    const size = this.#claim(name, axes, bounds);
+    const block: RowBlock = { kind: 'rows', name, axes, offset: this.#rowCount, size, card: bounds.card };
+    this.#rowCount += size;
+    this.#rows.push({ block, lower: bounds.lower, upper: bounds.upper });
+    return block;
+  }
+
+  /**
+   * Third verb: coefficients × variables added to rows. Without a map the blocks must have the same size.
+   * Several terms on one (row, column) pair add up; zero coefficients leave no entry.
+   * Throws RangeError when lengths do not fit or an index lies outside its block.
+   */
+  terms(rows: RowBlock, variables: VariableBlock, coefficients: number | Float64Array, map: IndexMap = {}): void {
+    const count = map.rows?.length ?? map.variables?.length ?? rows.size;
+    const where = `terms of ${variables.name} in ${rows.name}`;
+    if (map.rows === undefined && count !== rows.size) throw new RangeError(`${where}: ${count} terms for ${rows.size} rows and no row map`);
+    if (map.variables === undefined && count !== variables.size)
+      throw new RangeError(`${where}: ${count} terms for ${variables.size} variables and no variable map`);
+    if (map.variables !== undefined && map.variables.length !== count)
+      throw new RangeError(`${where}: maps of ${count} and ${map.variables.length} entries`);
+    if (typeof coefficients === 'number') {
+      if (!Number.isFinite(coefficients)) throw new RangeError(`${where}: coefficient ${coefficients}`);
+    } else if (coefficients.length !== count)
+      throw new RangeError(`${where}: ${coefficients.length} coefficients for ${count} terms`);
+    this.#terms.push({ rows, variables, count, coefficients, map });
+  }
+
+  /** Fourth verb: an entry of the cost ledger, coefficients × variables (all cells, or the listed ones). */
+  cost(key: CostKey, variables: VariableBlock, coefficients: number | Float64Array, cells: Int32Array | null = null): void {
+    const count = cells?.length ?? variables.size;
+    if (typeof coefficients !== 'number' && coefficients.length !== count)
+      throw new RangeError(`cost ${key.category} on ${variables.name}: ${coefficients.length} coefficients for ${count} cells`);
+    this.#costs.push({ ...key, block: variables, cells, coefficients });
+  }
+
+  /** Adds a constant to the objective (for problems read from files). */
+  constant(amount: number): void {
+    this.#costOffset += amount;
+  }
+
+  #claim(name: string, axes: readonly Axis[], bounds: Bounds): number {
+    if (this.#names.has(name)) throw new RangeError(`block ${name} stands twice`);
+    this.#names.add(name);
+    const size = cellCount(axes);
+    for (const side of [bounds.lower, bounds.upper]) {
+      if (typeof side === 'number') {
+        if (Number.isNaN(side)) throw new RangeError(`block ${name}: a bound is NaN`);
+      } else if (side.length !== size) throw new RangeError(`block ${name}: ${side.length} bounds for ${size} cells`);
+    }
+    return size;
+  }
+
+  /** Assembles the arrays. Throws RangeError on a NaN or an index outside its block, naming the block. */
+  compile(): Problem {
+    const columnLower = spread(this.#variables, this.#columnCount, 'lower');
+    const columnUpper = spread(this.#variables, this.#columnCount, 'upper');
+    const rowLower = spread(this.#rows, this.#rowCount, 'lower');
+    const rowUpper = spread(this.#rows, this.#rowCount, 'upper');
+    const columnCost = new Float64Array(this.#columnCount);
+    for (const entry of this.#costs) addCost(entry, columnCost);
+    let integrality: Uint8Array | null = null;
+    for (const { block, integer } of this.#variables)
+      if (integer) {
+        integrality ??= new Uint8Array(this.#columnCount);
+        integrality.fill(1, block.offset, block.offset + block.size);
+      }
+    return {
+      columnCount: this.#columnCount,
+      rowCount: this.#rowCount,
+      columnLower,
+      columnUpper,
+      columnCost,
+      costOffset: this.#costOffset,
+      integrality,
+      rowLower,
+      rowUpper,
+      ...compress(this.#terms, this.#columnCount, this.#rowCount),
+      variableBlocks: this.#variables.map(({ block }) => block),
+      rowBlocks: this.#rows.map(({ block }) => block),
+      costLedger: [...this.#costs],
+    };
+  }
+}
+
+function spread<B extends Block>(blocks: readonly Bounded<B>[], length: number, side: 'lower' | 'upper'): Float64Array {
+  const out = new Float64Array(length);
+  for (const each of blocks) {
+    const bound = each[side];
+    if (typeof bound === 'number') out.fill(bound, each.block.offset, each.block.offset + each.block.size);
+    else {
+      for (let i = 0; i < bound.length; i++)
+        if (Number.isNaN(bound[i])) throw new RangeError(`block ${each.block.name}: ${side} bound of cell ${i} is NaN`);
+      out.set(bound, each.block.offset);
+    }
+  }
+  return out;
+}
+
+function addCost(entry: CostEntry, into: Float64Array): void {
+  const { block, cells, coefficients } = entry;
+  const count = cells?.length ?? block.size;
+  for (let k = 0; k < count; k++) {
+    const value = typeof coefficients === 'number' ? coefficients : coefficients[k]!;
+    if (!Number.isFinite(value)) throw new RangeError(`cost ${entry.category} on ${block.name}: coefficient ${k} is ${value}`);
+    into[block.offset + (cells === null ? k : cells[k]!)]! += value;
+  }
+}
+
+/** Counting sort of all terms by column, then duplicates within a column are summed in place. */
+function compress(
+  terms: readonly Term[],
+  columnCount: number,
+  rowCount: number,
+): { starts: Int32Array; rowIndices: Int32Array; values: Float64Array } {
+  const fill = new Int32Array(columnCount + 1);
+  for (const term of terms) {
+    const { offset, size, name } = term.variables;
+    const map = term.map.variables;
+    const values = typeof term.coefficients === 'number' ? null : term.coefficients;
+    if (values === null && term.coefficients === 0) continue;
+    for (let k = 0; k < term.count; k++) {
+      if (values !== null && values[k] === 0) continue;
+      const cell = map === undefined ? k : map[k]!;
+      if (!(cell >= 0 && cell < size)) throw new RangeError(`terms of ${name} in ${term.rows.name}: no variable cell ${cell}`);
+      fill[offset + cell + 1]!++;
+    }
+  }
+  for (let j = 0; j < columnCount; j++) fill[j + 1]! += fill[j]!;
+  const total = fill[columnCount]!;
+  const next = fill.slice(0, columnCount);
+  const rowIndices = new Int32Array(total);
+  const entries = new Float64Array(total);
+  for (const term of terms) {
+    const columnOffset = term.variables.offset;
+    const { offset: rowOffset, size: rowSize, name } = term.rows;
+    const { rows: rowMap, variables: columnMap } = term.map;
+    const values = typeof term.coefficients === 'number' ? null : term.coefficients;
+    const constant = values === null ? (term.coefficients as number) : 0;
+    if (values === null && constant === 0) continue;
+    for (let k = 0; k < term.count; k++) {
+      const value = values === null ? constant : values[k]!;
+      if (value === 0) continue;
+      if (!Number.isFinite(value)) throw new RangeError(`terms of ${term.variables.name} in ${name}: coefficient ${k} is ${value}`);
+      const row = rowMap === undefined ? k : rowMap[k]!;
+      if (!(row >= 0 && row < rowSize)) throw new RangeError(`terms of ${term.variables.name} in ${name}: no row cell ${row}`);
+      const at = next[columnOffset + (columnMap === undefined ? k : columnMap[k]!)]!++;
+      rowIndices[at] = rowOffset + row;
+      entries[at] = value;
+    }
+  }
+  return mergeDuplicates(fill, rowIndices, entries, rowCount);
+}
+
+function mergeDuplicates(starts: Int32Array, rowIndices: Int32Array, values: Float64Array, rowCount: number) {
+  const columnCount = starts.length - 1;
+  const seenAt = new Int32Array(rowCount).fill(-1);
+  let write = 0;
+  let begin = 0;
+  for (let j = 0; j < columnCount; j++) {
+    const end = starts[j + 1]!;
+    const first = write;
+    for (let k = begin; k < end; k++) {
+      const row = rowIndices[k]!;
+      const seen = seenAt[row]!;
+      if (seen >= first) values[seen]! += values[k]!;
+      else {
+        seenAt[row] = write;
+        rowIndices[write] = row;
+        values[write++] = values[k]!;
+      }
+    }
+    begin = end;
+    starts[j + 1] = write;
+  }
+  if (write === rowIndices.length) return { starts, rowIndices, values };
+  return { starts, rowIndices: rowIndices.slice(0, write), values: values.slice(0, write) };
+}
+
+/** The block that holds a global index, by binary search. Throws RangeError outside. */
+export function blockAt<B extends Block>(blocks: readonly B[], index: number): B {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const block = blocks[middle]!;
+    if (index < block.offset) high = middle - 1;
+    else if (index >= block.offset + block.size) low = middle + 1;
+    else return block;
+  }
+  throw new RangeError(`no block holds index ${index}`);
+}
+
+/** `generation[gas,17]`: name of a column, computed. */
+export function columnName(problem: Problem, column: number): string {
+  return cellName(blockAt(problem.variableBlocks, column), column);
+}
+
+/** `balance[west,17]`: name of a row, computed. */
+export function rowName(problem: Problem, row: number): string {
+  return cellName(blockAt(problem.rowBlocks, row), row);
+}
+
+function cellName(block: Block, index: number): string {
+  if (block.axes.length === 0) return block.name;
+  return `${block.name}[${cellKeys(block.axes, index - block.offset).join(',')}]`;
+}
+
+/** What an entry of the ledger amounts to at a point x: Σ coefficient × value. */
+export function costAmount(entry: CostEntry, x: Float64Array): number {
+  const { block, cells, coefficients } = entry;
+  const count = cells?.length ?? block.size;
+  let amount = 0;
+  for (let k = 0; k < count; k++)
+    amount += (typeof coefficients === 'number' ? coefficients : coefficients[k]!) * x[block.offset + (cells === null ? k : cells[k]!)]!;
+  return amount;
+}

@@ -1,0 +1,96 @@
+import type { Problem } from './problem.js';
+
+/** Why the solver stopped. */
+export type StopReason =
+  | 'optimal'
+  | 'infeasible'
+  | 'unbounded'
+  | 'infeasible or unbounded'
+  | 'time limit'
+  | 'iteration limit'
+  | 'interrupted'
+  | 'failed';
+
+/** What a side of the outcome is worth. `none`: nothing was returned. */
+export type Worth = 'optimal' | 'feasible' | 'infeasible' | 'unknown' | 'none';
+
+/** What a solver answers. Signs: minimise; rowDual[i] is the change of the objective per unit of the row's bound. */
+export interface Outcome {
+  readonly stopped: StopReason;
+  readonly primal: Worth;
+  readonly dual: Worth;
+  readonly objective: number;
+  /** Column values x, one per column; empty when primal is 'none'. */
+  readonly columnValue: Float64Array;
+  /** Row activities A x. */
+  readonly rowValue: Float64Array;
+  /** Row multipliers y; c - A'y = z. Empty when dual is 'none' (integer problems). */
+  readonly rowDual: Float64Array;
+  /** Reduced costs z. */
+  readonly columnDual: Float64Array;
+  /** Best proven bound of an integer problem; null for linear ones. */
+  readonly bound: number | null;
+  readonly iterations: number;
+  readonly seconds: number;
+  readonly solver: { readonly name: string; readonly version: string; readonly algorithm: string };
+  /** The solver's own words when it failed. */
+  readonly message?: string;
+}
+
+export interface SolveProgress {
+  readonly seconds: number;
+  readonly iterations: number;
+  readonly phase: string;
+  readonly primalInfeasibility?: number;
+  readonly dualInfeasibility?: number;
+  readonly objective?: number;
+}
+
+export interface SolveOptions {
+  /** choose: simplex below a size measured in `bench/`, interior point above. */
+  readonly algorithm?: 'choose' | 'simplex' | 'interior point';
+  /** After an interior-point solve: move to a vertex (and a basis). Default false. */
+  readonly crossover?: boolean;
+  readonly presolve?: boolean;
+  readonly timeLimitSeconds?: number;
+  /** Relative gap at which an integer solve may stop. */
+  readonly integerGap?: number;
+  readonly seed?: number;
+  /** Interrupts the solve: the outcome is then 'interrupted', the session unusable and disposed. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SolveProgress) => void;
+}
+
+/** Statuses of columns and rows of a vertex; opaque to everybody but the solver that made it. */
+export interface Basis {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** New bounds or costs for some rows or columns: `values[k]` for `indices[k]`. */
+export interface BoundChange {
+  readonly indices: Int32Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** A problem held by a solver, open for re-solves. Changes apply to the next solve, which starts warm where it can. */
+export interface SolverSession {
+  changeRowBounds(change: BoundChange): Promise<void>;
+  changeColumnBounds(change: BoundChange): Promise<void>;
+  changeCosts(indices: Int32Array, costs: Float64Array): Promise<void>;
+  /** New values of existing or new entries (row, column, value). */
+  changeCoefficients(rows: Int32Array, columns: Int32Array, values: Float64Array): Promise<void>;
+  solve(options?: SolveOptions): Promise<Outcome>;
+  /** The basis of the last solve, or null when it ended without one. */
+  basis(): Promise<Basis | null>;
+  setBasis(basis: Basis): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** The one door to every solver. */
+export interface Solver {
+  readonly name: string;
+  readonly version: string;
+  open(problem: Problem): Promise<SolverSession>;
+}
