@@ -28,11 +28,19 @@ interface Common {
 }
 type Value<V, O> = O extends { readonly optional: true } ? V | null : V;
 
-function field<V, T extends FieldType>(type: T, sentence: Worded, options: Common, extra: Partial<Field> = {}): Field<V, T> {
+function field<V, T extends FieldType>(
+  type: T,
+  sentence: Worded,
+  options: Common,
+  extra: Partial<Field> = {},
+): Field<V, T> {
   return { ...extra, type, sentence, optional: options.optional ?? false, key: options.key ?? false } as Field<V, T>;
 }
 
-export function text<const O extends Common & { readonly pattern?: RegExp }>(sentence: Worded, options: O = {} as O): Field<Value<string, O>, 'text'> {
+export function text<const O extends Common & { readonly pattern?: RegExp }>(
+  sentence: Worded,
+  options: O = {} as O,
+): Field<Value<string, O>, 'text'> {
   return field('text', sentence, options, options.pattern === undefined ? {} : { pattern: options.pattern });
 }
 
@@ -47,23 +55,41 @@ const range = ({ min, max, minExclusive }: Range): Partial<Field> => ({
   ...(minExclusive === undefined ? {} : { minExclusive }),
 });
 
-export function number<const O extends Range>(unit: string, sentence: Worded, options: O = {} as O): Field<Value<number, O>, 'number'> {
+export function number<const O extends Range>(
+  unit: string,
+  sentence: Worded,
+  options: O = {} as O,
+): Field<Value<number, O>, 'number'> {
   return field('number', sentence, options, { unit, ...range(options) });
 }
 
-export function integer<const O extends Range>(sentence: Worded, options: O = {} as O): Field<Value<number, O>, 'integer'> {
+export function integer<const O extends Range>(
+  sentence: Worded,
+  options: O = {} as O,
+): Field<Value<number, O>, 'integer'> {
   return field('integer', sentence, options, range(options));
 }
 
-export function boolean<const O extends Common>(sentence: Worded, options: O = {} as O): Field<Value<boolean, O>, 'boolean'> {
+export function boolean<const O extends Common>(
+  sentence: Worded,
+  options: O = {} as O,
+): Field<Value<boolean, O>, 'boolean'> {
   return field('boolean', sentence, options);
 }
 
-export function choice<const C extends readonly string[], const O extends Common>(choices: C, sentence: Worded, options: O = {} as O): Field<Value<C[number], O>, 'choice'> {
+export function choice<const C extends readonly string[], const O extends Common>(
+  choices: C,
+  sentence: Worded,
+  options: O = {} as O,
+): Field<Value<C[number], O>, 'choice'> {
   return field('choice', sentence, options, { choices });
 }
 
-export function reference<const O extends Common>(target: string, sentence: Worded, options: O = {} as O): Field<Value<string, O>, 'reference'> {
+export function reference<const O extends Common>(
+  target: string,
+  sentence: Worded,
+  options: O = {} as O,
+): Field<Value<string, O>, 'reference'> {
   return field('reference', sentence, options, { target });
 }
 
@@ -80,7 +106,12 @@ export interface TableSchema<F extends Readonly<Record<string, Field>> = Readonl
   readonly bare: boolean;
 }
 
-export function table<const F extends Readonly<Record<string, Field>>>(name: string, sentence: Worded, fields: F, options: { readonly bare?: boolean } = {}): TableSchema<F> {
+export function table<const F extends Readonly<Record<string, Field>>>(
+  name: string,
+  sentence: Worded,
+  fields: F,
+  options: { readonly bare?: boolean } = {},
+): TableSchema<F> {
   return { name, sentence, fields, bare: options.bare ?? false };
 }
 
@@ -100,4 +131,6 @@ export interface Evidence {
   readonly note: string | null;
 }
 
-export type RowOf<T extends TableSchema> = { readonly [K in keyof T['fields']]: T['fields'][K] extends Field<infer V> ? V : never } & { readonly origin: Origin } & Evidence;
+export type RowOf<T extends TableSchema> = {
+  readonly [K in keyof T['fields']]: T['fields'][K] extends Field<infer V> ? V : never;
+} & { readonly origin: Origin } & Evidence;
