@@ -1,2 +1,3 @@
 export * from './problem.js';
 export * from './solver.js';
+export * from './update.js';

@@ -42,6 +42,8 @@ export interface CostKey {
   readonly owner: string;
   /** Zone, line or contract. */
   readonly place: string;
+  /** The year (or other accounting period) that it falls in. */
+  readonly period?: string;
 }
 export interface CostEntry extends CostKey {
   readonly block: VariableBlock;
@@ -116,7 +118,11 @@ export class ProblemBuilder {
   }
 
   /** First verb: a block of variables. Bounds are one number or one per cell; Infinity is allowed, NaN throws RangeError. */
-  variables(name: string, axes: readonly Axis[], bounds: Bounds & { readonly integer?: boolean; readonly card: Card }): VariableBlock {
+  variables(
+    name: string,
+    axes: readonly Axis[],
+    bounds: Bounds & { readonly integer?: boolean; readonly card: Card },
+  ): VariableBlock {
     const size = this.#claim(name, axes, bounds);
     const block: VariableBlock = { kind: 'variables', name, axes, offset: this.#columnCount, size, card: bounds.card };
     this.#columnCount += size;
@@ -141,7 +147,8 @@ export class ProblemBuilder {
   terms(rows: RowBlock, variables: VariableBlock, coefficients: number | Float64Array, map: IndexMap = {}): void {
     const count = map.rows?.length ?? map.variables?.length ?? rows.size;
     const where = `terms of ${variables.name} in ${rows.name}`;
-    if (map.rows === undefined && count !== rows.size) throw new RangeError(`${where}: ${count} terms for ${rows.size} rows and no row map`);
+    if (map.rows === undefined && count !== rows.size)
+      throw new RangeError(`${where}: ${count} terms for ${rows.size} rows and no row map`);
     if (map.variables === undefined && count !== variables.size)
       throw new RangeError(`${where}: ${count} terms for ${variables.size} variables and no variable map`);
     if (map.variables !== undefined && map.variables.length !== count)
@@ -154,10 +161,17 @@ export class ProblemBuilder {
   }
 
   /** Fourth verb: an entry of the cost ledger, coefficients × variables (all cells, or the listed ones). */
-  cost(key: CostKey, variables: VariableBlock, coefficients: number | Float64Array, cells: Int32Array | null = null): void {
+  cost(
+    key: CostKey,
+    variables: VariableBlock,
+    coefficients: number | Float64Array,
+    cells: Int32Array | null = null,
+  ): void {
     const count = cells?.length ?? variables.size;
     if (typeof coefficients !== 'number' && coefficients.length !== count)
-      throw new RangeError(`cost ${key.category} on ${variables.name}: ${coefficients.length} coefficients for ${count} cells`);
+      throw new RangeError(
+        `cost ${key.category} on ${variables.name}: ${coefficients.length} coefficients for ${count} cells`,
+      );
     this.#costs.push({ ...key, block: variables, cells, coefficients });
   }
 
@@ -229,7 +243,8 @@ function addCost(entry: CostEntry, into: Float64Array): void {
   const count = cells?.length ?? block.size;
   for (let k = 0; k < count; k++) {
     const value = typeof coefficients === 'number' ? coefficients : coefficients[k]!;
-    if (!Number.isFinite(value)) throw new RangeError(`cost ${entry.category} on ${block.name}: coefficient ${k} is ${value}`);
+    if (!Number.isFinite(value))
+      throw new RangeError(`cost ${entry.category} on ${block.name}: coefficient ${k} is ${value}`);
     into[block.offset + (cells === null ? k : cells[k]!)]! += value;
   }
 }
@@ -249,7 +264,8 @@ function compress(
     for (let k = 0; k < term.count; k++) {
       if (values !== null && values[k] === 0) continue;
       const cell = map === undefined ? k : map[k]!;
-      if (!(cell >= 0 && cell < size)) throw new RangeError(`terms of ${name} in ${term.rows.name}: no variable cell ${cell}`);
+      if (!(cell >= 0 && cell < size))
+        throw new RangeError(`terms of ${name} in ${term.rows.name}: no variable cell ${cell}`);
       fill[offset + cell + 1]!++;
     }
   }
@@ -268,9 +284,11 @@ function compress(
     for (let k = 0; k < term.count; k++) {
       const value = values === null ? constant : values[k]!;
       if (value === 0) continue;
-      if (!Number.isFinite(value)) throw new RangeError(`terms of ${term.variables.name} in ${name}: coefficient ${k} is ${value}`);
+      if (!Number.isFinite(value))
+        throw new RangeError(`terms of ${term.variables.name} in ${name}: coefficient ${k} is ${value}`);
       const row = rowMap === undefined ? k : rowMap[k]!;
-      if (!(row >= 0 && row < rowSize)) throw new RangeError(`terms of ${term.variables.name} in ${name}: no row cell ${row}`);
+      if (!(row >= 0 && row < rowSize))
+        throw new RangeError(`terms of ${term.variables.name} in ${name}: no row cell ${row}`);
       const at = next[columnOffset + (columnMap === undefined ? k : columnMap[k]!)]!++;
       rowIndices[at] = rowOffset + row;
       entries[at] = value;
@@ -339,6 +357,8 @@ export function costAmount(entry: CostEntry, x: Float64Array): number {
   const count = cells?.length ?? block.size;
   let amount = 0;
   for (let k = 0; k < count; k++)
-    amount += (typeof coefficients === 'number' ? coefficients : coefficients[k]!) * x[block.offset + (cells === null ? k : cells[k]!)]!;
+    amount +=
+      (typeof coefficients === 'number' ? coefficients : coefficients[k]!) *
+      x[block.offset + (cells === null ? k : cells[k]!)]!;
   return amount;
 }
