@@ -54,7 +54,13 @@ export interface Answer {
   readonly indicators: readonly Indicator[];
   readonly certificates: readonly CertificateRecord[];
   /** Findings of the study's independent check; a run with a failed one is not shown as valid. */
-  readonly checks: readonly { readonly key: string; readonly title: Worded; readonly residual: number; readonly tolerance: number; readonly passed: boolean }[];
+  readonly checks: readonly {
+    readonly key: string;
+    readonly title: Worded;
+    readonly residual: number;
+    readonly tolerance: number;
+    readonly passed: boolean;
+  }[];
   /** Deterministic log lines. */
   readonly log: readonly string[];
 }
