@@ -1,0 +1,298 @@
+import type { CallbackData, Highs, HighsCallbackMap, Model, ModelStatusCode } from 'highs';
+import { readLogLine } from './highs-log.js';
+import type { ProblemArrays, SolveSettings } from './highs-protocol.js';
+import type { Basis, BoundChange, Outcome, SolveProgress, StopReason, Worth } from './solver.js';
+
+/**
+ * One model held by HiGHS, in the thread that calls it. `solve` blocks. Nothing of Node is used here:
+ * a shell (Node's worker thread, a browser's worker) feeds it and gives it a clock.
+ */
+
+/**
+ * Rows plus columns above which 'choose' takes the interior point for a cold start. Measured with `bench/algorithm.ts`
+ * on dispatch problems of the bench network; below it simplex also leaves a basis for the next solve.
+ */
+export const INTERIOR_POINT_SIZE = 20_000;
+/** Tolerance of the interior point: its points are inside by this much, so it is asked for more than simplex. */
+const INTERIOR_POINT_TOLERANCE = 1e-8;
+/** HiGHS drops smaller matrix entries; the certificate does not, so the threshold is put where it hurts nobody. */
+const SMALLEST_ENTRY = 1e-12;
+/** Progress is told at most this often. */
+const PROGRESS_SECONDS = 0.25;
+/** HiGHS wants a finite number here. */
+const NO_TIME_LIMIT = 1e30;
+/** `primal_solution_status` and `dual_solution_status` of HiGHS. */
+const WORTH: readonly Worth[] = ['none', 'infeasible', 'feasible'];
+
+const STOP_REASONS: Readonly<Record<ModelStatusCode, StopReason>> = {
+  0: 'failed',
+  1: 'failed',
+  2: 'failed',
+  3: 'failed',
+  4: 'failed',
+  5: 'failed',
+  6: 'optimal',
+  7: 'optimal',
+  8: 'infeasible',
+  9: 'infeasible or unbounded',
+  10: 'unbounded',
+  11: 'iteration limit',
+  12: 'iteration limit',
+  13: 'time limit',
+  14: 'iteration limit',
+  15: 'failed',
+  16: 'iteration limit',
+  17: 'interrupted',
+};
+
+export interface HighsHooks {
+  /** Seconds of a clock that only runs forward. */
+  readonly now: () => number;
+  /** Asked often while a run goes on; true stops it. */
+  readonly interrupted: () => boolean;
+  readonly progress: (progress: SolveProgress) => void;
+}
+
+type Algorithm = 'simplex' | 'interior point' | 'interior point with crossover' | 'branch and bound';
+
+export class HighsSession {
+  readonly #highs: Highs;
+  readonly #model: Model;
+  readonly #integer: boolean;
+  readonly #columnCount: number;
+  readonly #rowCount: number;
+  readonly #hooks: HighsHooks;
+  #lastSimplex = false;
+
+  /** Copies the problem into the solver. Throws what HiGHS throws on a model that it refuses. */
+  constructor(highs: Highs, problem: ProblemArrays, hooks: HighsHooks) {
+    this.#highs = highs;
+    this.#hooks = hooks;
+    this.#columnCount = problem.columnCount;
+    this.#rowCount = problem.rowCount;
+    this.#integer = problem.integrality !== null;
+    this.#model = highs.createModel();
+    try {
+      this.#model.options.set({ log_to_console: false, small_matrix_value: SMALLEST_ENTRY });
+      this.#model.passModel({
+        numCols: problem.columnCount,
+        numRows: problem.rowCount,
+        offset: problem.costOffset,
+        colCost: problem.columnCost,
+        colLower: problem.columnLower,
+        colUpper: problem.columnUpper,
+        rowLower: problem.rowLower,
+        rowUpper: problem.rowUpper,
+        matrix: {
+          format: 'csc',
+          numRows: problem.rowCount,
+          numCols: problem.columnCount,
+          starts: problem.starts,
+          indices: problem.rowIndices,
+          values: problem.values,
+        },
+        ...(problem.integrality === null ? {} : { integrality: Int32Array.from(problem.integrality) }),
+      });
+    } catch (error) {
+      this.#model.dispose();
+      throw error;
+    }
+  }
+
+  changeRowBounds(change: BoundChange): void {
+    const { indices, parts } = ascending(change.indices, [change.lower, change.upper]);
+    if (indices.length > 0) this.#model.changeRowsBounds({ kind: 'set', indices }, parts[0]!, parts[1]!);
+  }
+
+  changeColumnBounds(change: BoundChange): void {
+    const { indices, parts } = ascending(change.indices, [change.lower, change.upper]);
+    if (indices.length > 0) this.#model.changeColsBounds({ kind: 'set', indices }, parts[0]!, parts[1]!);
+  }
+
+  changeCosts(indices: Int32Array, costs: Float64Array): void {
+    const sorted = ascending(indices, [costs]);
+    if (sorted.indices.length > 0)
+      this.#model.changeColsCost({ kind: 'set', indices: sorted.indices }, sorted.parts[0]!);
+  }
+
+  changeCoefficients(rows: Int32Array, columns: Int32Array, values: Float64Array): void {
+    for (let k = 0; k < values.length; k++) this.#model.changeCoefficient(rows[k]!, columns[k]!, values[k]!);
+  }
+
+  basis(): Basis | null {
+    if (this.#integer || this.#info('basis_validity') !== 1) return null;
+    const { colStatus, rowStatus } = this.#model.getBasis();
+    return { columns: colStatus, rows: rowStatus };
+  }
+
+  setBasis(basis: Basis): void {
+    this.#model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows });
+    this.#lastSimplex = true;
+  }
+
+  /** Bytes of the instance's memory; it never shrinks. */
+  get memoryBytes(): number {
+    return this.#highs.memoryBytes;
+  }
+
+  dispose(): void {
+    this.#model.dispose();
+  }
+
+  /** Runs to an end. Blocks. A wrong or failing run is an outcome; only a lost instance throws. */
+  solve(settings: SolveSettings): Outcome {
+    const begin = this.#hooks.now();
+    const algorithm = this.#choose(settings);
+    const model = this.#model;
+    // The interior point starts cold in any case; a basis left behind would keep presolve from running.
+    if (algorithm !== 'simplex') model.clearSolver();
+    model.options.set({
+      solver: algorithm === 'branch and bound' ? 'choose' : algorithm === 'simplex' ? 'simplex' : 'ipx',
+      // 'choose' crosses over only where the interior point ended imprecise.
+      run_crossover: algorithm === 'interior point' ? 'choose' : 'on',
+      presolve: settings.presolve === undefined ? 'choose' : settings.presolve ? 'on' : 'off',
+      ipm_optimality_tolerance: INTERIOR_POINT_TOLERANCE,
+      mip_rel_gap: settings.integerGap ?? 1e-4,
+      random_seed: settings.seed ?? 0,
+    });
+    let status = this.#run(settings, begin, algorithm);
+    let iterations = this.#iterations();
+    // A method that ends without an answer gets a second chance from where it stands: simplex on its basis, or cold.
+    if (!this.#integer && STOP_REASONS[status] === 'failed') {
+      model.options.set({ solver: 'simplex' });
+      status = this.#run(settings, begin, 'simplex');
+      iterations += this.#iterations();
+    }
+    if (!this.#integer && STOP_REASONS[status] === 'infeasible or unbounded') {
+      model.options.set({ solver: 'simplex', presolve: 'off' });
+      status = this.#run(settings, begin, 'simplex');
+      iterations += this.#iterations();
+    }
+    this.#lastSimplex = !this.#integer && this.#info('basis_validity') === 1;
+    return this.#read(status, algorithm, iterations, this.#hooks.now() - begin);
+  }
+
+  #choose(settings: SolveSettings): Algorithm {
+    if (this.#integer) return 'branch and bound';
+    const wanted = settings.algorithm ?? 'choose';
+    const interior = settings.crossover === true ? 'interior point with crossover' : 'interior point';
+    if (wanted === 'simplex') return 'simplex';
+    if (wanted === 'interior point') return interior;
+    // With a basis in hand simplex starts warm, whatever the size.
+    if (this.#lastSimplex) return 'simplex';
+    return this.#columnCount + this.#rowCount > INTERIOR_POINT_SIZE ? interior : 'simplex';
+  }
+
+  #run(settings: SolveSettings, begin: number, algorithm: Algorithm): ModelStatusCode {
+    const { now, interrupted, progress } = this.#hooks;
+    // The clocks of HiGHS add up over runs while its limit stays: they start anew here, with what is left of the time.
+    this.#model.raw.zeroAllClocks();
+    const limit = Math.min(settings.timeLimitSeconds ?? NO_TIME_LIMIT, NO_TIME_LIMIT);
+    this.#model.options.set({ time_limit: Math.max(0, limit - (now() - begin)) });
+    let latest: SolveProgress = { seconds: 0, iterations: 0, phase: algorithm };
+    let toldAt = Number.NEGATIVE_INFINITY;
+    const tell = (news: Partial<SolveProgress>, always: boolean): undefined => {
+      const seconds = now() - begin;
+      latest = { ...latest, ...news, seconds };
+      if (!always && seconds - toldAt < PROGRESS_SECONDS) return undefined;
+      toldAt = seconds;
+      progress(latest);
+      return undefined;
+    };
+    const check = (event: { readonly data: CallbackData; interrupt(): void }): undefined => {
+      if (interrupted()) event.interrupt();
+      const iterations = event.data.simplex_iteration_count ?? event.data.ipm_iteration_count;
+      return tell(iterations !== undefined && iterations > 0 ? { iterations } : {}, false);
+    };
+    const callbacks: HighsCallbackMap = {
+      0: (event) => {
+        const news = readLogLine(event.message);
+        return news === null ? undefined : tell(news, news.phase !== latest.phase);
+      },
+      1: check,
+      2: check,
+      5: ({ data }) =>
+        tell(
+          {
+            iterations: Number(data.mip_total_lp_iterations ?? 0n),
+            ...(data.mip_primal_bound === undefined ? {} : { objective: data.mip_primal_bound }),
+          },
+          false,
+        ),
+      6: check,
+    };
+    try {
+      return this.#model.run(callbacks).modelStatus;
+    } catch (error) {
+      // A run that HiGHS itself calls an error leaves a model status; anything else is a lost instance.
+      if (error instanceof this.#highs.errors.HighsError) return this.#model.raw.getModelStatus();
+      throw error;
+    }
+  }
+
+  #iterations(): number {
+    let sum = 0;
+    for (const name of ['simplex_iteration_count', 'ipm_iteration_count', 'crossover_iteration_count'])
+      sum += Math.max(0, this.#info(name));
+    return sum;
+  }
+
+  #info(name: string): number {
+    try {
+      return Number(this.#model.info.get(name));
+    } catch {
+      return 0;
+    }
+  }
+
+  #read(status: ModelStatusCode, algorithm: Algorithm, iterations: number, seconds: number): Outcome {
+    const stopped = STOP_REASONS[status];
+    let primal: Worth = WORTH[this.#info('primal_solution_status')] ?? 'unknown';
+    let dual: Worth = this.#integer ? 'none' : (WORTH[this.#info('dual_solution_status')] ?? 'unknown');
+    if (stopped === 'optimal') {
+      primal = 'optimal';
+      if (!this.#integer) dual = 'optimal';
+    }
+    const none = new Float64Array(0);
+    const { colValue, rowValue, colDual, rowDual } =
+      primal === 'none' && dual === 'none'
+        ? { colValue: none, rowValue: none, colDual: none, rowDual: none }
+        : this.#model.getSolution();
+    // HiGHS holds no arrays for a problem without columns and calls it empty.
+    const sized = (array: Float64Array, length: number) => (array.length === length ? array : new Float64Array(length));
+    return {
+      stopped,
+      primal,
+      dual,
+      objective: primal === 'none' ? Number.NaN : this.#model.raw.getObjectiveValue(),
+      columnValue: primal === 'none' ? none : sized(colValue, this.#columnCount),
+      rowValue: primal === 'none' ? none : sized(rowValue, this.#rowCount),
+      rowDual: dual === 'none' ? none : sized(rowDual, this.#rowCount),
+      columnDual: dual === 'none' ? none : sized(colDual, this.#columnCount),
+      bound: this.#integer ? this.#info('mip_dual_bound') : null,
+      iterations,
+      seconds,
+      solver: { name: 'HiGHS', version: this.#highs.version.string, algorithm },
+      ...(stopped === 'failed' ? { message: `HiGHS ended with model status ${status}` } : {}),
+    };
+  }
+}
+
+/** Sorted, unique indices as HiGHS wants them; where an index stands twice the last one counts. */
+function ascending(
+  indices: Int32Array,
+  parts: readonly Float64Array[],
+): { indices: Int32Array; parts: readonly Float64Array[] } {
+  let sorted = true;
+  for (let k = 1; k < indices.length && sorted; k++) sorted = indices[k]! > indices[k - 1]!;
+  if (sorted) return { indices, parts };
+  const last = new Map<number, number>();
+  indices.forEach((index, k) => {
+    last.set(index, k);
+  });
+  const order = [...last.keys()].sort((a, b) => a - b);
+  return {
+    indices: Int32Array.from(order),
+    parts: parts.map((part) => Float64Array.from(order, (index) => part[last.get(index)!]!)),
+  };
+}
