@@ -1,0 +1,271 @@
+import { autoregressive, stream } from './random.js';
+import type { Figures, Party, Regime, Reservoir, Zone } from './tables.js';
+import { PARTIES, two } from './tables.js';
+import {
+  DAY_MONTH,
+  DAYS_PER_YEAR,
+  dailyFromMonthly,
+  MONTH_DAYS,
+  MONTHS,
+  monthlyMean,
+  WEATHER_YEARS,
+  type WeatherYear,
+  yearMean,
+} from './time.js';
+
+/** Months as the statistics report them: January and February together. */
+export const PERIODS: readonly (readonly number[])[] = [[0, 1], ...Array.from({ length: 10 }, (_, i) => [i + 2])];
+export const periodName = (period: readonly number[]): string => period.map(two).join('');
+/** The fleet whose generation the statistics of 2019 to 2024 describe. */
+const LAST_YEAR = 2024;
+const YEARS = [2019, 2020, 2021, 2022, 2023, 2024];
+/** Turbine flow of run-of-river plants over the mean flow, assumed. */
+const RUN_OF_RIVER_DESIGN = 1.5;
+/** Storage over annual inflow from which a reservoir follows the rule curve of the season. */
+const SEASONAL = 0.008;
+/** Standard deviation of the logarithm of daily flow around its season, wet and dry season, assumed. */
+const WET_NOISE = 0.4;
+const DRY_NOISE = 0.09;
+/** Share of the normal filling that a dry summer lets the reservoirs reach by the end of the month. */
+const DRY_FILLING = [1, 1, 1, 1, 1, 0.8, 0.4, 0.4, 0.6, 0.8, 0.95, 1];
+const VOLUME_PER_FLOW = 86400 / 1e6;
+
+export interface Target {
+  /** Capacity that the generation belongs to, MW. */
+  readonly capacity: number;
+  /** TWh by period. */
+  readonly periods: Record<WeatherYear, readonly number[]>;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/**
+ * What a side's hydropower would generate in a normal and in a dry year with the fleet of 2024:
+ * full-load hours times capacity, spread by the mean shares of the periods.
+ */
+export function hydroTarget(figures: Figures, party: Party): Target {
+  const period = (year: number, months: readonly number[]): number =>
+    figures.get(`hc-hydro-${party}-${year}-${periodName(months)}`);
+  const capacityOf = (year: number): number => figures.get(`hc-hydro-capacity-${party}-${year}`) * 1e3;
+  const meanCapacity = (year: number): number => (capacityOf(year - 1) + capacityOf(year)) / 2;
+  const capacity = capacityOf(LAST_YEAR);
+  const hours =
+    sum(YEARS.map((year) => (figures.get(`hc-hydro-${party}-${year}`) * 1e6) / meanCapacity(year))) / YEARS.length;
+  // November 2021 of Sichuan holds a correction of the earlier months of that year, so its shares are left out.
+  const shareYears = YEARS.filter((year) => !(party === 'sc' && year === 2021));
+  const shares = PERIODS.map(
+    (months) =>
+      sum(shareYears.map((year) => period(year, months) / sum(PERIODS.map((p) => period(year, p))))) /
+      shareYears.length,
+  );
+  // The drought of July 2022 to June 2023, put into the order of the calendar; months scaled by the capacity that stood.
+  const dry = PERIODS.map((months) => {
+    const year = months[0]! >= 6 ? 2022 : 2023;
+    const stood = year === 2022 ? capacityOf(2022) : meanCapacity(2023);
+    return (period(year, months) * capacity) / stood;
+  });
+  return { capacity, periods: { normal: shares.map((share) => (share * hours * capacity) / 1e6), dry } };
+}
+
+export interface Hydro {
+  /** Local inflow of each reservoir by day, m3/s. */
+  readonly inflow: ReadonlyMap<string, Float64Array>;
+  /** Run-of-river output by zone and day, p.u. */
+  readonly river: ReadonlyMap<string, Float64Array>;
+  /** Generation by reservoir and month under the rule curves, MWh. */
+  readonly generation: ReadonlyMap<string, Float64Array>;
+  /** Water that passed no turbine, as MWh, by reservoir. */
+  readonly spilled: ReadonlyMap<string, number>;
+}
+
+interface Setting {
+  /** Factor on the regime by party and month. */
+  readonly season: Record<Party, Float64Array>;
+  /** Share of the possible run-of-river output that statistics show. */
+  readonly use: Record<Party, number>;
+}
+
+/** Local mean inflow: mean flow at the site less that of the reservoirs directly upstream. */
+export function localFlow(reservoirs: readonly Reservoir[], one: Reservoir): number {
+  return one.flow - sum(reservoirs.filter((r) => r.downstream === one.id).map((r) => r.flow));
+}
+
+function natural(regime: Regime, name: string, season: Float64Array, year: WeatherYear): Float64Array {
+  const monthly = regime.flow.map((flow, month) => flow * season[month]!);
+  const noise = autoregressive(stream(`water ${name} ${year}`), DAYS_PER_YEAR, 0.93);
+  // Floods are larger in the wet season; the factor has a mean of 1 in each month after scaling.
+  return dailyFromMonthly(
+    monthly,
+    noise.map((x, day) => Math.exp(x * (regime.flow[DAY_MONTH[day]!]! > 0.9 ? WET_NOISE : DRY_NOISE))),
+  );
+}
+
+/** A year of daily operation: follow the rule curve within turbine capacity, keep the least release, spill when full. */
+export function simulate(
+  reservoirs: readonly Reservoir[],
+  regimes: ReadonlyMap<string, Regime>,
+  inflow: ReadonlyMap<string, Float64Array>,
+  year: WeatherYear,
+): Pick<Hydro, 'generation' | 'spilled'> {
+  const arriving = new Map(reservoirs.map((r) => [r.id, Float64Array.from(inflow.get(r.id)!)]));
+  const generation = new Map<string, Float64Array>();
+  const spilled = new Map<string, number>();
+  for (const r of reservoirs) {
+    const water = arriving.get(r.id)!;
+    const energy = new Float64Array(MONTHS);
+    let spill = 0;
+    const turbine = (r.capacity * 24) / r.energyPerVolume;
+    const seasonal = r.storage > SEASONAL * r.flow * VOLUME_PER_FLOW * DAYS_PER_YEAR;
+    const curve = regimes
+      .get(r.regime)!
+      .filling.map((f, m) => (m === MONTHS - 1 ? r.initial : f * (year === 'dry' ? DRY_FILLING[m]! : 1)));
+    let stored = r.initial * r.storage;
+    let day = 0;
+    for (let month = 0; month < MONTHS; month++) {
+      const from = month === 0 ? r.initial : curve[month - 1]!;
+      for (let d = 1; d <= MONTH_DAYS[month]!; d++, day++) {
+        const wanted = r.storage * (seasonal ? from + ((curve[month]! - from) * d) / MONTH_DAYS[month]! : r.initial);
+        const available = stored + water[day]! * VOLUME_PER_FLOW;
+        const stands = r.startYear <= LAST_YEAR;
+        const least = Math.min(available, r.minRelease * VOLUME_PER_FLOW);
+        const used = stands ? Math.min(turbine, Math.max(least, available - wanted)) : 0;
+        const spare = stands ? Math.max(0, available - used - r.storage) : available - stored;
+        stored = stands ? available - used - spare : stored;
+        energy[month]! += used * r.energyPerVolume;
+        if (stands) spill += spare * r.energyPerVolume;
+        if (r.downstream !== null) arriving.get(r.downstream)![day]! += (used + spare) / VOLUME_PER_FLOW;
+      }
+    }
+    generation.set(r.id, energy);
+    spilled.set(r.id, spill);
+  }
+  return { generation, spilled };
+}
+
+function makeYear(
+  reservoirs: readonly Reservoir[],
+  regimes: ReadonlyMap<string, Regime>,
+  zones: readonly Zone[],
+  setting: Setting,
+  year: WeatherYear,
+): Hydro {
+  const streams = new Map(
+    [...regimes.values()].map((regime) => [regime.id, natural(regime, regime.id, setting.season[regime.party], year)]),
+  );
+  const inflow = new Map(
+    reservoirs.map((r) => [r.id, streams.get(r.regime)!.map((q) => q * localFlow(reservoirs, r))]),
+  );
+  const river = new Map(
+    zones.map((zone) => {
+      const regime = regimes.get(zone.river.regime)!;
+      const flow = natural(regime, zone.id, setting.season[zone.party], year);
+      return [zone.id, flow.map((q) => Math.min(1, q / RUN_OF_RIVER_DESIGN) * setting.use[zone.party])];
+    }),
+  );
+  return { inflow, river, ...simulate(reservoirs, regimes, inflow, year) };
+}
+
+/** Generation of a side by period as the statistics would count it, TWh. */
+export function counted(
+  hydro: Hydro,
+  party: Party,
+  reservoirs: readonly Reservoir[],
+  zones: readonly Zone[],
+  capacity: number,
+): { readonly reservoirs: number[]; readonly river: number[] } {
+  const mine = reservoirs.filter((r) => r.startYear <= LAST_YEAR && r.zone.startsWith(`${party}-`));
+  const rest = capacity - sum(mine.map((r) => r.capacity * r.counted));
+  const weighted = zones
+    .filter((zone) => zone.party === party)
+    .map((zone) => ({ weight: zone.river.weight, monthly: monthlyMean(hydro.river.get(zone.id)!) }));
+  const all = sum(weighted.map(({ weight }) => weight));
+  return {
+    reservoirs: PERIODS.map(
+      (months) => sum(months.map((m) => sum(mine.map((r) => hydro.generation.get(r.id)![m]! * r.counted)))) / 1e6,
+    ),
+    river: PERIODS.map(
+      (months) =>
+        sum(
+          months.map(
+            (m) =>
+              rest * 24 * MONTH_DAYS[m]! * sum(weighted.map(({ weight, monthly }) => (weight / all) * monthly[m]!)),
+          ),
+        ) / 1e6,
+    ),
+  };
+}
+
+const STEPS = 25;
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/**
+ * Both weather years. Season factors are found by iteration, month by month, within bounds that keep the rivers' regimes
+ * recognisable; the use of run-of-river plants closes the annual sum of the normal year and is kept in the dry one.
+ */
+export function makeHydro(
+  figures: Figures,
+  reservoirs: readonly Reservoir[],
+  regimes: ReadonlyMap<string, Regime>,
+  zones: readonly Zone[],
+): {
+  readonly years: Record<WeatherYear, Hydro>;
+  readonly targets: Record<Party, Target>;
+  readonly season: Record<WeatherYear, Record<Party, Float64Array>>;
+  readonly use: Record<Party, number>;
+} {
+  const targets = Object.fromEntries(PARTIES.map((party) => [party, hydroTarget(figures, party)])) as Record<
+    Party,
+    Target
+  >;
+  const ones = (): Record<Party, Float64Array> => ({
+    sc: new Float64Array(MONTHS).fill(1),
+    cq: new Float64Array(MONTHS).fill(1),
+  });
+  const normal: Setting = { season: ones(), use: { sc: 0.8, cq: 0.8 } };
+  const dry: Setting = { season: ones(), use: normal.use };
+  const deficit = new Map([6, 7].map((month) => [month, 1 - figures.get(`hc-deficit-sc-2022-${two(month)}`) / 100]));
+  for (const year of WEATHER_YEARS) {
+    const setting = year === 'normal' ? normal : dry;
+    if (year === 'dry') for (const party of PARTIES) setting.season[party].set(normal.season[party]);
+    for (let step = 0; step < STEPS; step++) {
+      const hydro = makeYear(reservoirs, normalise(regimes, normal), zones, setting, year);
+      for (const party of PARTIES) {
+        const target = targets[party];
+        const made = counted(hydro, party, reservoirs, zones, target.capacity);
+        const season = setting.season[party];
+        if (year === 'normal')
+          setting.use[party] = clamp(
+            (setting.use[party] * (sum(target.periods.normal) - sum(made.reservoirs))) / sum(made.river),
+            0.2,
+            1,
+          );
+        PERIODS.forEach((months, i) => {
+          const ratio = target.periods[year][i]! / (made.reservoirs[i]! + made.river[i]!);
+          for (const m of months) {
+            const base = year === 'normal' ? 1 : normal.season[party][m]!;
+            const [low, high] = year === 'normal' ? [0.8, 1.3] : party === 'sc' ? [0.6, 1.05] : [0.3, 1.05];
+            season[m] = clamp(season[m]! * ratio ** 0.5, low * base, high * base);
+          }
+        });
+        if (year === 'dry' && party === 'sc')
+          for (const [m, factor] of deficit) season[m] = normal.season.sc[m]! * factor;
+      }
+    }
+  }
+  const exact = normalise(regimes, normal);
+  const years = {
+    normal: makeYear(reservoirs, exact, zones, normal, 'normal'),
+    dry: makeYear(reservoirs, exact, zones, dry, 'dry'),
+  };
+  return { years, targets, season: { normal: normal.season, dry: dry.season }, use: normal.use };
+}
+
+/** Regimes scaled so that each one, with the season factors of the normal year, has a mean of exactly 1. */
+function normalise(regimes: ReadonlyMap<string, Regime>, setting: Setting): ReadonlyMap<string, Regime> {
+  return new Map(
+    [...regimes].map(([id, regime]) => {
+      const scale = 1 / yearMean(regime.flow.map((flow, m) => flow * setting.season[regime.party][m]!));
+      return [id, { ...regime, flow: regime.flow.map((flow) => flow * scale) }];
+    }),
+  );
+}
