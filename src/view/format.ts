@@ -1,0 +1,92 @@
+import type { Language, Worded } from '#words';
+
+/** A number as shown: digits and the unit they are in. */
+export interface Shown {
+  readonly number: string;
+  readonly unit: string;
+}
+
+interface Scaling {
+  /** From this size on. */
+  readonly from: number;
+  readonly divisor: number;
+  readonly unit: Worded;
+}
+
+const both = (text: string): Worded => ({ en: text, zh: text });
+
+/** How large amounts are told; the first that applies. Each list ends with the unit itself. */
+const SCALINGS: Readonly<Record<string, readonly Scaling[]>> = {
+  MW: [{ from: 1e4, divisor: 1e3, unit: both('GW') }],
+  MWh: [
+    { from: 1e6, divisor: 1e6, unit: both('TWh') },
+    { from: 1e4, divisor: 1e3, unit: both('GWh') },
+  ],
+  CNY: [
+    { from: 1e8, divisor: 1e9, unit: { en: 'bn CNY', zh: '十亿元' } },
+    { from: 1e5, divisor: 1e6, unit: { en: 'm CNY', zh: '百万元' } },
+  ],
+  t: [
+    { from: 1e5, divisor: 1e6, unit: both('Mt') },
+    { from: 1e4, divisor: 1e3, unit: both('kt') },
+  ],
+  'p.u.': [{ from: 0, divisor: 0.01, unit: both('%') }],
+};
+
+const UNITS: Readonly<Record<string, Worded>> = {
+  CNY: { en: 'CNY', zh: '元' },
+  'CNY/MWh': { en: 'CNY/MWh', zh: '元/MWh' },
+  'CNY/kW': { en: 'CNY/kW', zh: '元/kW' },
+  'CNY/t': { en: 'CNY/t', zh: '元/t' },
+  'CNY/MW/a': { en: 'CNY/(MW·a)', zh: '元/(MW·年)' },
+  'CNY/MWh_th': { en: 'CNY/MWh (fuel)', zh: '元/MWh（燃料）' },
+  't/MWh_th': { en: 't/MWh (fuel)', zh: 't/MWh（燃料）' },
+  'TWh/a': { en: 'TWh/a', zh: 'TWh/年' },
+  'Mt/a': { en: 'Mt/a', zh: 'Mt/年' },
+  'm3/s': both('m³/s'),
+  hm3: both('hm³'),
+  'MWh/hm3': both('MWh/hm³'),
+  deg: both('°'),
+  'p.u./h': { en: 'per hour', zh: '每小时' },
+};
+
+/** A unit of the model as read by a person: `m3/s` is m³/s, money is 元 in Chinese. */
+export function unitText(unit: string, language: Language): string {
+  return UNITS[unit]?.[language] ?? unit;
+}
+
+/** Digits for a figure: whole numbers from 1000 on, else three or four significant ones; thousands parted by commas. */
+export function digits(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–';
+  const size = Math.abs(value);
+  const decimals =
+    size >= 1000 || value === 0 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
+  return fixed(value, decimals);
+}
+
+/** A number with this many decimals, thousands parted by commas, a true minus sign. */
+export function fixed(value: number, decimals: number): string {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.') as [string, string | undefined];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return value < 0 && Number(value.toFixed(decimals)) !== 0 ? `−${text}` : text;
+}
+
+/** A small or large number in scientific notation, for residuals: 3.2e-9. */
+export function scientific(value: number): string {
+  return value === 0 ? '0' : value.toExponential(1).replace('e+', 'e');
+}
+
+/** An amount in the unit that suits its size: 12,345 MW as 12.35 GW. */
+export function shown(value: number, unit: string, language: Language): Shown {
+  const scaling = SCALINGS[unit]?.find((each) => Math.abs(value) >= each.from);
+  if (scaling === undefined) return { number: digits(value), unit: unitText(unit, language) };
+  const scaled = value / scaling.divisor;
+  return { number: unit === 'p.u.' ? fixed(scaled, 1) : digits(scaled), unit: scaling.unit[language] };
+}
+
+/** The same as one text: `12.35 GW`; a per cent sign follows without a space. */
+export function shownText(value: number, unit: string, language: Language): string {
+  const { number, unit: name } = shown(value, unit, language);
+  return name === '' ? number : name === '%' || name === '°' ? `${number}${name}` : `${number} ${name}`;
+}

@@ -1,0 +1,28 @@
+export { type Drawing, type Frame, type Plot, ticks } from './axes.js';
+export { drawBars } from './bars.js';
+export { dayText, hourText, monthText } from './calendar-text.js';
+export { luminance, mix, technologyColors } from './color.js';
+export { drawFigure } from './draw.js';
+export type {
+  BarFigure,
+  Cell,
+  Figure,
+  LineFigure,
+  MapFigure,
+  Position,
+  Series,
+  StackFigure,
+  TableFigure,
+  TimeSpan,
+  ZoneGeometry,
+} from './figure.js';
+export { digits, fixed, type Shown, scientific, shown, shownText, unitText } from './format.js';
+export { figureJson } from './json.js';
+export { drawLines } from './lines.js';
+export { drawMap } from './map.js';
+export { type DrawNode, element, svgText } from './node.js';
+export { drawStack, stackEdges } from './stack.js';
+export { cellText, drawTable } from './table.js';
+export { barText, sparkline, type TextFrame, tableText, textFigure } from './text/text-figures.js';
+export { cutText, padText, textWidth } from './text/width.js';
+export { FONT_STACK, pageTheme, printTheme, type Theme } from './theme.js';

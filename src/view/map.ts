@@ -1,0 +1,281 @@
+import { geoMercator, geoPath } from 'd3-geo';
+import { type Drawing, type Frame, label, picture } from './axes.js';
+import type { MapFigure, Position } from './figure.js';
+import { shownText } from './format.js';
+import { type DrawNode, element, pixel } from './node.js';
+
+/** Square pixels of a circle per MW, for a map of 1000 pixels; smaller maps get smaller circles. */
+const PLANT_AREA = 0.03;
+const PLANT_RADIUS_LEAST = 1.6;
+/** Pixels of line width per MW of capacity. */
+const LINE_WIDTH = 10 / 12_000;
+const LINE_WIDTH_LEAST = 1.6;
+const LINE_WIDTH_MOST = 13;
+/** Flows below this are drawn without an arrow, MW. */
+const STILL = 1;
+/** How far lines between the same two zones stand apart, as a share of their length. */
+const BEND = 0.13;
+const CONTRACT_LENGTH = 54;
+
+type Pixels = readonly [number, number];
+
+/**
+ * Zones, lines with their flow, plants and exchange with the outside.
+ * Lines: a pale band as wide as the capacity, in it a dark one as wide as the flow, with an arrow at its middle.
+ */
+export function drawMap(figure: MapFigure, frame: Frame): Drawing {
+  const { theme, language, width, height } = frame;
+  const projection = geoMercator();
+  const pad = 14;
+  const box: [[number, number], [number, number]] = [
+    [pad, pad],
+    [width - pad, height - pad],
+  ];
+  if (figure.focus === undefined) projection.fitExtent(box, figure.geometry);
+  else {
+    const [west, south, east, north] = figure.focus;
+    projection.fitExtent(box, {
+      type: 'MultiPoint',
+      coordinates: [
+        [west, south],
+        [east, north],
+      ],
+    });
+  }
+  projection.clipExtent([
+    [-200, -200],
+    [width + 200, height + 200],
+  ]);
+  const path = geoPath(projection).digits(1);
+  const at = (position: Position): Pixels => projection([position[0], position[1]]) ?? [0, 0];
+  const scale = Math.min(1.6, Math.max(0.55, projection.scale() / 4200));
+  const centres = new Map(figure.zones.map((zone) => [zone.id, at(zone.at)]));
+  const chosen = new Map(figure.zones.map((zone) => [zone.id, zone]));
+
+  const land = figure.geometry.features.map((feature) => {
+    const zone = chosen.get(feature.properties.id);
+    return element(
+      'path',
+      {
+        d: path(feature) ?? '',
+        fill: theme.land,
+        stroke: zone?.selected === true ? theme.accent : theme.landEdge,
+        'stroke-width': zone?.selected === true ? 2 : 0.8,
+        'stroke-linejoin': 'round',
+        'data-zone': feature.properties.id,
+        class: zone?.selected === true ? 'zone selected' : 'zone',
+      },
+      element('title', {}, zone?.name[language] ?? feature.properties.id),
+    );
+  });
+  // The chosen zone last, so that its border is not covered by its neighbours.
+  land.sort((a, b) => Number(a.attributes['class'] !== 'zone') - Number(b.attributes['class'] !== 'zone'));
+
+  const sideBySide = new Map<string, number>();
+  const total = new Map<string, number>();
+  const pair = (between: readonly [string, string]) => [...between].sort().join('|');
+  for (const line of figure.lines) total.set(pair(line.between), (total.get(pair(line.between)) ?? 0) + 1);
+  const lines = figure.lines.map((line) => {
+    const from = centres.get(line.between[0]);
+    const to = centres.get(line.between[1]);
+    if (from === undefined || to === undefined) return undefined;
+    const key = pair(line.between);
+    const place = sideBySide.get(key) ?? 0;
+    sideBySide.set(key, place + 1);
+    const turned = line.between[0] > line.between[1] ? -1 : 1;
+    const bend = (place - ((total.get(key) ?? 1) - 1) / 2) * BEND * 2 * turned;
+    const tip = `${line.name[language]}: ${shownText(Math.abs(line.flow), 'MW', language)} / ${shownText(line.capacity, 'MW', language)}`;
+    return band(
+      from,
+      to,
+      bend,
+      line.capacity,
+      line.flow,
+      scale,
+      theme.accent,
+      tip,
+      line.selected === true,
+      { 'data-line': line.id, class: line.strong ? 'line strong' : 'line' },
+      frame,
+    );
+  });
+
+  const middle: Pixels = [width / 2, height / 2];
+  const perZone = new Map<string, number>();
+  const contracts = figure.contracts.map((contract) => {
+    const centre = centres.get(contract.zone);
+    if (centre === undefined) return undefined;
+    const goal = contract.towards === undefined ? undefined : at(contract.towards);
+    const place = perZone.get(contract.zone) ?? 0;
+    perZone.set(contract.zone, place + 1);
+    const base =
+      goal === undefined
+        ? Math.atan2(centre[1] - middle[1], centre[0] - middle[0])
+        : Math.atan2(goal[1] - centre[1], goal[0] - centre[0]);
+    const angle = base + (goal === undefined ? (place % 2 === 0 ? 1 : -1) * Math.ceil(place / 2) * 0.35 : place * 0.12);
+    const reach =
+      goal === undefined
+        ? CONTRACT_LENGTH * scale
+        : Math.min(Math.hypot(goal[0] - centre[0], goal[1] - centre[1]), 1.8 * CONTRACT_LENGTH * scale);
+    const end: Pixels = [centre[0] + reach * Math.cos(angle), centre[1] + reach * Math.sin(angle)];
+    const tip = `${contract.name[language]}: ${shownText(Math.abs(contract.power), 'MW', language)} / ${shownText(contract.capacity, 'MW', language)}`;
+    return band(
+      centre,
+      end,
+      0,
+      contract.capacity,
+      -contract.power,
+      scale,
+      theme.muted,
+      tip,
+      contract.selected === true,
+      { 'data-contract': contract.id, class: 'contract' },
+      frame,
+    );
+  });
+
+  const plants = [...figure.plants]
+    .sort((a, b) => b.capacity - a.capacity || (a.id < b.id ? -1 : 1))
+    .map((plant) => {
+      const [x, y] = at(plant.at);
+      const radius = Math.max(PLANT_RADIUS_LEAST, Math.sqrt((PLANT_AREA * plant.capacity) / Math.PI) * scale);
+      return element(
+        'circle',
+        {
+          cx: pixel(x),
+          cy: pixel(y),
+          r: pixel(radius),
+          fill: plant.color,
+          'fill-opacity': 0.85,
+          stroke: plant.selected === true ? theme.accent : plant.reservoir ? theme.ink : theme.surface,
+          'stroke-width': plant.selected === true ? 2.5 : plant.reservoir ? 1 : 0.6,
+          'data-plant': plant.id,
+          class: 'plant',
+        },
+        element('title', {}, `${plant.name[language]}: ${shownText(plant.capacity, 'MW', language)}`),
+      );
+    });
+
+  const names = figure.zones.map((zone) => {
+    const [x, y] = centres.get(zone.id)!;
+    const halo = {
+      'text-anchor': 'middle',
+      stroke: theme.surface,
+      'stroke-width': 3,
+      'stroke-linejoin': 'round',
+      'paint-order': 'stroke',
+    };
+    return element(
+      'g',
+      { class: 'zone-name', 'data-zone': zone.id, 'aria-hidden': 'true' },
+      element(
+        'text',
+        label(theme, {
+          x: pixel(x),
+          y: pixel(y - 7),
+          ...halo,
+          fill: theme.ink,
+          'font-weight': zone.selected === true ? 700 : 600,
+        }),
+        zone.name[language],
+      ),
+      zone.caption === undefined
+        ? undefined
+        : element(
+            'text',
+            label(theme, { x: pixel(x), y: pixel(y + 15), ...halo, fill: theme.ink, 'font-size': theme.textSize - 1 }),
+            zone.caption[language],
+          ),
+    );
+  });
+
+  const node = picture(
+    figure.title[language],
+    frame,
+    element('g', { class: 'land' }, land),
+    element('g', { class: 'contracts' }, contracts),
+    element('g', { class: 'links' }, lines),
+    element('g', { class: 'plants' }, plants),
+    element(
+      'g',
+      { class: 'hubs' },
+      [...centres.values()].map(([x, y]) =>
+        element('circle', {
+          cx: pixel(x),
+          cy: pixel(y),
+          r: 3,
+          fill: theme.surface,
+          stroke: theme.ink,
+          'stroke-width': 1.2,
+        }),
+      ),
+    ),
+    element('g', { class: 'names' }, names),
+  );
+  return { node };
+}
+
+/** A band as wide as the capacity with one as wide as the flow inside and an arrow; `flow` positive from `from` to `to`. */
+function band(
+  from: Pixels,
+  to: Pixels,
+  bend: number,
+  capacity: number,
+  flow: number,
+  scale: number,
+  color: string,
+  tip: string,
+  selected: boolean,
+  attributes: Readonly<Record<string, string>>,
+  { theme }: Frame,
+): DrawNode {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const control: Pixels = [(from[0] + to[0]) / 2 - dy * bend, (from[1] + to[1]) / 2 + dx * bend];
+  const d = `M${pixel(from[0])},${pixel(from[1])}Q${pixel(control[0])},${pixel(control[1])} ${pixel(to[0])},${pixel(to[1])}`;
+  const wide = (power: number) =>
+    Math.min(LINE_WIDTH_MOST, Math.max(LINE_WIDTH_LEAST, Math.abs(power) * LINE_WIDTH * 1.0)) * scale;
+  const moving = Math.abs(flow) >= STILL;
+  return element(
+    'g',
+    attributes,
+    element('title', {}, tip),
+    element('path', {
+      d,
+      fill: 'none',
+      stroke: selected ? theme.ink : color,
+      'stroke-opacity': selected ? 0.55 : 0.28,
+      'stroke-width': pixel(wide(capacity) + (selected ? 4 : 2)),
+      'stroke-linecap': 'round',
+    }),
+    moving ? element('path', { d, fill: 'none', stroke: color, 'stroke-width': pixel(wide(flow)) }) : undefined,
+    moving ? arrow(from, control, to, flow, wide(flow), scale, color, theme.surface) : undefined,
+    // A wide unseen line, easier to hit with a finger.
+    element('path', { d, fill: 'none', stroke: 'transparent', 'stroke-width': 14, class: 'hit' }),
+  );
+}
+
+/** A triangle at the middle of the curve, pointing the way of the flow. */
+function arrow(
+  from: Pixels,
+  control: Pixels,
+  to: Pixels,
+  flow: number,
+  width: number,
+  scale: number,
+  color: string,
+  edge: string,
+): DrawNode {
+  const sign = flow > 0 ? 1 : -1;
+  const x = (from[0] + 2 * control[0] + to[0]) / 4;
+  const y = (from[1] + 2 * control[1] + to[1]) / 4;
+  const angle = Math.atan2((to[1] - from[1]) * sign, (to[0] - from[0]) * sign);
+  const size = (5 + width * 0.6) * Math.max(0.8, scale);
+  const corner = (along: number, beside: number) =>
+    `${pixel(x + along * size * Math.cos(angle) - beside * size * Math.sin(angle))},${pixel(y + along * size * Math.sin(angle) + beside * size * Math.cos(angle))}`;
+  return element('path', {
+    d: `M${corner(1, 0)}L${corner(-0.8, 0.9)}L${corner(-0.8, -0.9)}Z`,
+    fill: color,
+    stroke: edge,
+    'stroke-width': 1,
+  });
+}
