@@ -78,10 +78,17 @@ export async function writeFolder(
   } catch (error) {
     throw error instanceof FaultError ? error : (writeFault(path, error) ?? error);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    removeQuietly(temporary);
     active.delete(basename(temporary));
     guard.end();
   }
+}
+
+/** Removal on the way out of a failure, whose own error says more; what stays is cleared at the next opening. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {}
 }
 
 function ownName(name: string): string {
@@ -181,7 +188,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const guarded = new Map<string, { interrupted: boolean }>();
 
 function removeGuarded(): void {
-  for (const folder of guarded.keys()) rmSync(folder, { recursive: true, force: true });
+  for (const folder of guarded.keys()) removeQuietly(folder);
 }
 
 /**
