@@ -7,6 +7,12 @@ export {
   type TableFile,
   tableResource,
 } from './describe-package.js';
+export { FAULTS_KEPT_PER_FILE, type FaultCode } from './fault-list.js';
 export type { Evidence, Field, Origin, RowOf, Status, TableSchema } from './field.js';
 export { fieldsOf, keysOf } from './field-lists.js';
+export { type CaseFiles, memoryFiles, type OpenFile } from './files.js';
+export { type CaseReading, type ReadOptions, readCaseFiles } from './read-case.js';
+export { folderFiles, listScenarios, readCase, requireCase } from './read-folder.js';
+export { ROW_LIMIT } from './read-table.js';
+export { listScenariosOf, type ScenarioTitle } from './scenario-file.js';
 export { FORMAT_VERSION, type Row, type TableName, type Tables, tables } from './schema.js';
