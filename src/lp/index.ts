@@ -1,4 +1,8 @@
 export * from './certificate.js';
+export { type Conflict, type ConflictOptions, explainConflict } from './conflict.js';
+export type { ConflictMember, Repair } from './conflict-telling.js';
+export * from './lp-text.js';
+export * from './mps.js';
 export * from './problem.js';
 export * from './solver.js';
 export * from './update.js';

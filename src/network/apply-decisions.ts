@@ -10,7 +10,7 @@ export const NOTHING_DECIDED: Decisions = { built: new Map(), retired: new Map()
 
 /**
  * The network of one of its years with decisions carried out: capacities include what was built and leave out what
- * was closed, and nothing is left to decide. `yearPosition` is a position in `network.years`.
+ * was closed; what does not stand is left out, and nothing is left to decide. `yearPosition` is a position in `network.years`.
  */
 export function applyDecisions(network: Network, yearPosition: number, decisions: Decisions): Network {
   const one = (values: Float64Array) => Float64Array.of(values[yearPosition]!);
@@ -20,15 +20,16 @@ export function applyDecisions(network: Network, yearPosition: number, decisions
     existing: Float64Array.of(Math.max(0, asset.existing[yearPosition]! + builtOf(asset) - (decisions.retired.get(asset.id) ?? 0))),
     candidates: [],
   });
+  const stands = (each: Asset) => each.existing[0]! > 0;
   return {
     ...network,
     years: [network.years[yearPosition]!],
     buses: network.buses.map((bus) => ({ ...bus, loadEnergy: one(bus.loadEnergy) })),
-    generators: network.generators.map((each) => ({ ...settled(each), fuelCost: one(each.fuelCost) })),
-    storageUnits: network.storageUnits.map(settled),
+    generators: network.generators.map((each) => ({ ...settled(each), fuelCost: one(each.fuelCost) })).filter(stands),
+    storageUnits: network.storageUnits.map(settled).filter(stands),
     reservoirs: network.reservoirs.map((each) => ({ ...each, capacity: one(each.capacity), storage: one(each.storage) })),
     links: network.links.map((each): Link => ({ ...settled(each), existingBackward: Float64Array.of(each.existingBackward[yearPosition]! + builtOf(each)) })),
-    contracts: network.contracts.map((each) => ({ ...each, inService: [each.inService[yearPosition]!] })),
+    contracts: network.contracts.filter((each) => each.inService[yearPosition]!).map((each) => ({ ...each, inService: [true] })),
     candidates: [],
     policies: network.policies.map((policy) => ({ ...policy, value: [policy.value[yearPosition] ?? null] })),
   };

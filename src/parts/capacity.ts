@@ -24,11 +24,17 @@ export function annuity(investment: number, lifetime: number, rate: number): num
   return (investment * rate) / (1 - (1 + rate) ** -lifetime);
 }
 
-/** Adds the decisions with their limits and costs. `rate` is the discount rate per year. */
-export function addCapacityDecisions(model: Model, rate: number, retirable: readonly Asset[], partyOf: (asset: Asset) => string): CapacityDecisions {
+/** Adds the decisions with their limits and costs. `rate` is the discount rate per year; nothing is decided before `firstYear`. */
+export function addCapacityDecisions(
+  model: Model,
+  rate: number,
+  firstYear: number,
+  retirable: readonly Asset[],
+  partyOf: (asset: Asset) => string,
+): CapacityDecisions {
   return {
-    build: model.network.candidates.length === 0 ? null : addBuild(model, rate),
-    retired: retirable.length === 0 ? null : addRetired(model, retirable, partyOf),
+    build: model.network.candidates.length === 0 ? null : addBuild(model, rate, firstYear),
+    retired: retirable.length === 0 ? null : addRetired(model, firstYear, retirable, partyOf),
     retirable,
   };
 }
@@ -66,13 +72,13 @@ export function addInService(model: Model, standing: readonly { readonly id: str
   return inService;
 }
 
-function addBuild(model: Model, rate: number): VariableBlock {
+function addBuild(model: Model, rate: number, firstYear: number): VariableBlock {
   const { builder, network, horizon, year } = model;
   const candidate = axis('candidate', network.candidates.map((each) => each.id));
   const upper = new Float64Array(year.length * candidate.length);
   horizon.years.forEach((position, y) => {
     network.candidates.forEach((each, c) => {
-      upper[y * candidate.length + c] = network.years[position]! >= each.firstYear ? each.capacity : 0;
+      upper[y * candidate.length + c] = network.years[position]! >= Math.max(each.firstYear, firstYear) ? each.capacity : 0;
     });
   });
   const build = builder.variables('build', [year, candidate], {
@@ -109,13 +115,13 @@ function addBuild(model: Model, rate: number): VariableBlock {
   return build;
 }
 
-function addRetired(model: Model, retirable: readonly Asset[], partyOf: (asset: Asset) => string): VariableBlock {
-  const { builder, horizon, year } = model;
+function addRetired(model: Model, firstYear: number, retirable: readonly Asset[], partyOf: (asset: Asset) => string): VariableBlock {
+  const { builder, network, horizon, year } = model;
   const plant = axis('plant', retirable.map((each) => each.id));
   const upper = new Float64Array(year.length * plant.length);
   horizon.years.forEach((position, y) => {
     retirable.forEach((asset, a) => {
-      upper[y * plant.length + a] = asset.existing[position]!;
+      upper[y * plant.length + a] = network.years[position]! >= firstYear ? asset.existing[position]! : 0;
     });
   });
   const retired = builder.variables('retired', [year, plant], {

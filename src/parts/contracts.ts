@@ -5,15 +5,15 @@ import { balanceRows, energyCost, type Model } from './model.js';
 /** Deliveries, (year, contract, snapshot), MW. */
 export interface ContractBlocks {
   readonly delivered: VariableBlock;
-  /** Due and not delivered; exports only (an import need not be taken). */
+  /** Due and not delivered, or due and not taken. */
   readonly shortfall: VariableBlock;
 }
 
 /**
- * Contracts with the outside. An export is due by its profile: what is not delivered costs the shortfall price.
- * An import may be taken up to its profile.
+ * Contracts with the outside, due by their profiles: what an export does not deliver, or an import does not take,
+ * costs the contract's shortfall price (for take-or-pay imports that is the price itself).
  *
- *   export:  d_t + v_t = due_t        import:  d_t ≤ due_t
+ *   d_t + v_t = due_t
  */
 export function addContracts(model: Model): ContractBlocks | null {
   const { builder, network, year, snapshot } = model;
@@ -26,25 +26,23 @@ export function addContracts(model: Model): ContractBlocks | null {
     upper: due,
     card: { unit: 'MW', sentence: { en: 'Power delivered or received under a contract', zh: '合同送（受）电功率' }, formula: 'd_{k,t}' },
   });
-  const { exports, sign } = directions(model);
-  const shortfallUpper = due.map((value, k) => (exports[k] === 1 ? value : 0));
   const shortfall = builder.variables('shortfall', [year, contract, snapshot], {
     lower: 0,
-    upper: shortfallUpper,
-    card: { unit: 'MW', sentence: { en: 'Power due under an export contract and not delivered', zh: '外送合同欠送功率' }, formula: 'v_{k,t}' },
+    upper: due,
+    card: { unit: 'MW', sentence: { en: 'Power due under a contract and not delivered or taken', zh: '合同欠送（欠受）功率' }, formula: 'v_{k,t}' },
   });
   const obligation = builder.rows('contract_due', [year, contract, snapshot], {
-    lower: shortfallUpper,
+    lower: due,
     upper: due,
     card: {
       unit: 'MW',
-      sentence: { en: 'What an export contract asks for is delivered or counted as shortfall', zh: '外送合同电力须送达，否则计为欠送' },
+      sentence: { en: 'What a contract asks for is delivered, or counted as shortfall', zh: '合同电力须送达，否则计为欠送' },
       formula: String.raw`d_{k,t} + v_{k,t} = \mathrm{due}_{k,t}`,
     },
   });
   builder.terms(obligation, delivered, 1);
   builder.terms(obligation, shortfall, 1);
-  builder.terms(model.balance, delivered, sign, { rows: balanceRows(model, contracts) });
+  builder.terms(model.balance, delivered, signs(model), { rows: balanceRows(model, contracts) });
   contracts.forEach((each, index) => {
     const at = { owner: network.buses[each.bus]!.party, place: each.id };
     energyCost(model, delivered, each.direction === 'export' ? 'contract revenue' : 'contract purchase', index, at, () => (each.direction === 'export' ? -each.price : each.price));
@@ -67,17 +65,15 @@ export function dueOf(model: Pick<Model, 'network' | 'horizon'>): Float64Array {
   return due;
 }
 
-function directions(model: Model): { exports: Uint8Array; sign: Float64Array } {
+/** −1 for what leaves the region, 1 for what comes in, at (year, contract, snapshot). */
+function signs(model: Model): Float64Array {
   const { network, horizon } = model;
   const count = horizon.snapshot.length;
-  const exports = new Uint8Array(horizon.years.length * network.contracts.length * count);
-  const sign = new Float64Array(exports.length).fill(1);
+  const sign = new Float64Array(horizon.years.length * network.contracts.length * count);
   for (let y = 0; y < horizon.years.length; y++)
     network.contracts.forEach((each, index) => {
-      if (each.direction !== 'export') return;
       const first = (y * network.contracts.length + index) * count;
-      exports.fill(1, first, first + count);
-      sign.fill(-1, first, first + count);
+      sign.fill(each.direction === 'export' ? -1 : 1, first, first + count);
     });
-  return { exports, sign };
+  return sign;
 }

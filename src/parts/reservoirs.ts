@@ -9,7 +9,16 @@ export interface ReleaseBlocks {
   readonly turbine: VariableBlock;
   /** m³/s. */
   readonly spill: VariableBlock;
+  /** What is missing of the least release, m³/s. */
+  readonly shortfall: VariableBlock;
 }
+
+/**
+ * Cost of water that is missing from the least release, CNY/m³: well above what the water could earn in any
+ * hour of scarcity short of unserved load (a judgement). With it a drought is told as an amount, not as an infeasible problem.
+ */
+const RELEASE_SHORTFALL_COST = 2;
+const M3_PER_HOUR = 3600;
 
 /** Reservoirs that hold less than this many hours of full turbine flow are followed within the day, the others from period to period. */
 export const SEASONAL_HOURS = 48;
@@ -54,12 +63,22 @@ export function addRelease(model: Model): ReleaseBlocks | null {
     card: {
       unit: 'm3/s',
       sentence: { en: 'A reservoir releases its licensed flow, or the natural inflow where that is less', zh: '水库下泄不低于最小流量（天然来水不足时按天然来水）' },
-      formula: String.raw`p_{r,t} / \rho_r + s_{r,t} \ge q^{\min}_{r,t}`,
+      formula: String.raw`p_{r,t} / \rho_r + s_{r,t} + m_{r,t} \ge q^{\min}_{r,t}`,
     },
+  });
+  const shortfall = builder.variables('release_shortfall', axes, {
+    lower: 0,
+    upper: least,
+    card: { unit: 'm3/s', sentence: { en: 'What is missing of the least release', zh: '最小下泄缺口' }, formula: 'm_{r,t}' },
   });
   builder.terms(minimum, turbine, perFlow);
   builder.terms(minimum, spill, 1);
-  return { turbine, spill };
+  builder.terms(minimum, shortfall, 1);
+  reservoirs.forEach((each, r) => {
+    const at = { owner: network.buses[each.bus]!.party, place: network.buses[each.bus]!.id };
+    energyCost(model, shortfall, 'release shortfall', r, at, () => RELEASE_SHORTFALL_COST * M3_PER_HOUR);
+  });
+  return { turbine, spill, shortfall };
 }
 
 /** Volume of 1 m³/s over a snapshot, hm³. */

@@ -1,6 +1,6 @@
 import type { CertificateRecord } from '#answer';
 import { HOURS_PER_YEAR } from '#frame';
-import { certify, explainConflict, type Problem, type SolverSession, updateSession } from '#lp';
+import { explainConflict, type Problem, requireCertificate, type SolverSession, updateSession } from '#lp';
 import type { Network } from '#network';
 import { certificateRecord, requireSolved } from '../solving.js';
 import type { YearWater } from '../plan/answer.js';
@@ -53,7 +53,7 @@ export async function rollYear(setting: StudySetting, network: Network, water: Y
       });
       const name = `operate ${year} window ${Math.floor(firstHour / question.keepHours) + 1}`;
       await requireSolved(name, window.problem, outcome, setting, explainConflict);
-      const certificate = certify(window.problem, outcome);
+      const certificate = requireCertificate(window.problem, outcome);
       certificates.push(certificateRecord(name, window.problem, outcome, certificate));
       record.take(window, outcome, firstHour, keep);
       const last = firstHour + keep - 1;

@@ -32,7 +32,7 @@ export interface YearWater {
 }
 
 /** Categories of the ledger that are operation, not investment or upkeep. */
-export const OPERATING = new Set(['fuel', 'variable', 'carbon', 'unserved', 'contract revenue', 'contract purchase', 'contract shortfall']);
+export const OPERATING = new Set(['fuel', 'variable', 'carbon', 'unserved', 'contract revenue', 'contract purchase', 'contract shortfall', 'release shortfall']);
 
 const TWH = 1e6;
 

@@ -1,5 +1,5 @@
 import { type Answer, type AnswerTable, TableRows } from '#answer';
-import { certify, explainConflict, requireCertificate } from '#lp';
+import { explainConflict, requireCertificate } from '#lp';
 import { applyDecisions, type Decisions, type Network, networkOf } from '#network';
 import { type Catalogue, phrase } from '#words';
 import { COLUMNS, numberColumn, textColumn } from '../columns.js';
@@ -68,8 +68,7 @@ export async function solvePlan(setting: StudySetting, question: PlanQuestion, d
     lap('solve');
     await requireSolved('plan', problem, outcome, setting, explainConflict);
     report('certify', 0.97, words.certifying);
-    const certificate = certify(problem, outcome);
-    requireCertificate(certificate);
+    const certificate = requireCertificate(problem, outcome);
     const result = planResult(network, model, outcome);
     const checks = checkPlan(setting.case, result.tables, result.indicators.find((each) => each.key === 'objective')!.value);
     lap('certify');

@@ -50,7 +50,7 @@ export function planModel(network: Network, question: PlanQuestion): PlanModel {
   const partyOf = (asset: { readonly id: string }) => network.buses[network.generators.find((each) => each.id === asset.id)!.bus]!.party;
   const retirable = network.generators.filter((each) => each.retirable && Math.max(...each.existing) > 0);
 
-  const decisions = question.build ? addCapacityDecisions(model, question.discountRate, retirable, partyOf) : NO_DECISIONS;
+  const decisions = question.build ? addCapacityDecisions(model, question.discountRate, question.firstDecision, retirable, partyOf) : NO_DECISIONS;
   addInService(model, standing(network));
   const generation = addGeneration(model, decisions, carbonPriceOf(network));
   const storage = addStorage(model, decisions, null);

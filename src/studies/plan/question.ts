@@ -10,6 +10,7 @@ export const planQuestion = z
     discountRate: z.number().min(0).max(0.3).default(0.06).describe('Discount rate per year, real'),
     valueOfLostLoad: z.number().positive().default(20000).describe('Cost of load that is not served, CNY/MWh'),
     build: z.boolean().default(true).describe('Whether anything may be built or closed'),
+    firstDecision: z.number().int().default(2026).describe('First year in which anything may be built or closed beyond what the case has decided'),
     operate: z.number().int().nullable().default(2030).describe('Year that is operated hour by hour on what was built; null: none'),
     timeLimitSeconds: z.number().positive().default(600).describe('Time limit of the solve'),
   })
