@@ -6,7 +6,7 @@ export const operateQuestion = z
     year: z.number().int().min(2000).max(2100).default(2030).describe('Year that is operated'),
     weatherYear: z.string().optional().describe('Weather year; default: the one of the scenario'),
     keepHours: z.number().int().min(24).max(744).default(24).describe('Hours of a window that are kept'),
-    lookaheadHours: z.number().int().min(0).max(336).default(24).describe('Hours after them that are solved too and thrown away'),
+    lookaheadHours: z.number().int().min(0).max(336).default(12).describe('Hours after them that are solved too and thrown away'),
     decisions: z
       .object({ built: z.record(z.string(), z.number().min(0)), retired: z.record(z.string(), z.number().min(0)) })
       .strict()
