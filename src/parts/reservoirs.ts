@@ -277,6 +277,8 @@ export interface WindowWater {
   readonly past: readonly Float64Array[];
   /** Segments of end storage of each reservoir with their values, falling (a concave value). */
   readonly endValue: readonly (readonly { readonly width: number; readonly value: number }[])[];
+  /** Value at each reservoir of water that arrives there after the window, CNY/hm³: released in time, still under way. */
+  readonly arrivalValue: Float64Array;
 }
 
 export interface WindowReservoirBlocks {
@@ -324,6 +326,16 @@ export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: 
   levels.addTo(model, dynamics, level);
   turbines.addTo(model, dynamics, release.turbine);
   spills.addTo(model, dynamics, release.spill);
+
+  reservoirs.forEach((each, r) => {
+    const lag = Math.min(count, Math.round(each.travelHours));
+    if (each.downstream < 0 || lag === 0) return;
+    const value = -water.arrivalValue[each.downstream]! / CNY_PER_MONEY_UNIT;
+    const cells = Int32Array.from({ length: lag }, (_, k) => (r + 1) * count - lag + k);
+    const key = { category: 'water kept', owner: network.buses[each.bus]!.party, place: each.id, period: year.key(0) };
+    builder.cost(key, release.turbine, Float64Array.from(cells, (_, k) => (value * volume[count - lag + k]!) / each.powerPerFlow), cells);
+    builder.cost(key, release.spill, Float64Array.from(cells, (_, k) => value * volume[count - lag + k]!), cells);
+  });
 
   const segmentCount = water.endValue[0]?.length ?? 0;
   if (segmentCount === 0) return { level, dynamics };

@@ -7,7 +7,7 @@ import type { YearWater } from '../plan/answer.js';
 import { type StudySetting, throwIfInterrupted } from '../study.js';
 import { windowModel } from './model.js';
 import type { OperateQuestion } from './question.js';
-import { endValue } from './water-value.js';
+import { endValue, plannedValue } from './water-value.js';
 import { YearRecord } from './year-record.js';
 
 /** A year operated window after window. */
@@ -42,7 +42,8 @@ export async function rollYear(setting: StudySetting, network: Network, water: Y
       const keep = Math.min(question.keepHours, HOURS_PER_YEAR - firstHour);
       const end = firstHour + question.keepHours + question.lookaheadHours;
       const ends = network.reservoirs.map((each, r) => endValue(water, r, end, each.storage[0]!));
-      const window = windowModel(network, question, { firstHour, storageEnergy, water: { initial, past, endValue: ends } });
+      const arrivalValue = Float64Array.from(network.reservoirs, (_, r) => plannedValue(water, r, end));
+      const window = windowModel(network, question, { firstHour, storageEnergy, water: { initial, past, endValue: ends, arrivalValue } });
       if (session === null || held === null) session = await setting.solver.open(window.problem);
       else await updateSession(session, held, window.problem);
       held = window.problem;

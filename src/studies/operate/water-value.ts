@@ -7,10 +7,10 @@ import type { YearWater } from '../plan/answer.js';
  * end; the plan's dual holds only at the plan's level. The factors are a judgement, falling so that the value is concave.
  */
 const SEGMENTS = [
-  { share: 0.5, ofTarget: true, factor: 1.6 },
-  { share: 0.5, ofTarget: true, factor: 1.15 },
-  { share: 0.5, ofTarget: false, factor: 0.85 },
-  { share: 0.5, ofTarget: false, factor: 0.5 },
+  { share: 0.5, ofTarget: true, factor: 1.3 },
+  { share: 0.5, ofTarget: true, factor: 1.05 },
+  { share: 0.5, ofTarget: false, factor: 0.95 },
+  { share: 0.5, ofTarget: false, factor: 0.7 },
 ] as const;
 
 /** Position of the period that holds a day of the year. */
@@ -31,9 +31,14 @@ export function plannedStock(water: YearWater, reservoir: number, hour: number):
   return stock[p]! + ((next - stock[p]!) * (day - start)) / (end - start);
 }
 
+/** The plan's value of a further hm³ in a reservoir at an hour, CNY. */
+export function plannedValue(water: YearWater, reservoir: number, hour: number): number {
+  return water.value[reservoir]![periodAt(water, Math.floor(hour / HOURS_PER_DAY) % DAYS_PER_YEAR)]!;
+}
+
 /** Segments of end storage (hm³) with falling values (CNY/hm³) for a window that ends at `hour`. */
 export function endValue(water: YearWater, reservoir: number, hour: number, storage: number): { width: number; value: number }[] {
   const target = Math.min(storage, plannedStock(water, reservoir, hour));
-  const price = water.value[reservoir]![periodAt(water, Math.floor(hour / HOURS_PER_DAY) % DAYS_PER_YEAR)]!;
+  const price = plannedValue(water, reservoir, hour);
   return SEGMENTS.map(({ share, ofTarget, factor }) => ({ width: share * (ofTarget ? target : storage - target), value: price * factor }));
 }
