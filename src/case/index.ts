@@ -12,7 +12,6 @@ export type { Evidence, Field, Origin, RowOf, Status, TableSchema } from './fiel
 export { fieldsOf, keysOf } from './field-lists.js';
 export { type CaseFiles, memoryFiles, type OpenFile } from './files.js';
 export { type CaseReading, type ReadOptions, readCaseFiles } from './read-case.js';
-export { folderFiles, listScenarios, readCase, requireCase } from './read-folder.js';
 export { ROW_LIMIT } from './read-table.js';
 export { listScenariosOf, type ScenarioTitle } from './scenario-file.js';
 export { FORMAT_VERSION, type Row, type TableName, type Tables, tables } from './schema.js';

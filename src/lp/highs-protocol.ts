@@ -57,7 +57,7 @@ export interface HighsWorkerStart {
 
 /** Buffers of an outcome, to be moved rather than copied. */
 export function outcomeBuffers(outcome: Outcome): ArrayBuffer[] {
-  return [outcome.columnValue, outcome.rowValue, outcome.rowDual, outcome.columnDual].map(
-    (array) => array.buffer as ArrayBuffer,
-  );
+  const arrays = [outcome.columnValue, outcome.rowValue, outcome.rowDual, outcome.columnDual];
+  // An outcome without a point shares one empty array, and a buffer may be handed over only once.
+  return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))].filter((buffer) => buffer.byteLength > 0);
 }

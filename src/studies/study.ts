@@ -28,10 +28,22 @@ export interface StudyResult {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
+/** Something to draw: a table of the answer along one column, a series for each key of another. */
+export interface View {
+  readonly key: string;
+  readonly title: Worded;
+  readonly kind: 'stack' | 'bars' | 'lines';
+  readonly table: string;
+  readonly along: string;
+  readonly by: string | null;
+  readonly value: string;
+}
+
 /** One study of the list: what the shells and the contract suite need to know of it. */
 export interface Study<Q> {
   readonly id: string;
   readonly title: Worded;
+  readonly views: readonly View[];
   /** Fills in defaults and refuses what does not fit, with a FaultError. */
   parse(question: unknown): Q;
   run(setting: StudySetting, question: Q): Promise<StudyResult>;

@@ -7,12 +7,14 @@ import { operateIndicators, operateTables } from './answer.js';
 import { checkOperation } from './check.js';
 import { type OperateQuestion, operateQuestion } from './question.js';
 import { rollYear } from './roll.js';
+import { operateViews } from './views.js';
 
 const title = { en: 'Running a year hour by hour', zh: '运行：逐时模拟一年' };
 
 export const operate: Study<OperateQuestion> = {
   id: 'operate',
   title,
+  views: operateViews,
   parse: (question) => parseQuestion(operateQuestion, 'operate', question),
   run: runOperate,
 };

@@ -15,6 +15,7 @@ import { type PlanResult, planResult } from './answer.js';
 import { checkPlan } from './check.js';
 import { planModel } from './model.js';
 import { type PlanQuestion, planQuestion } from './question.js';
+import { planViews } from './views.js';
 
 /** Share of the whole study that the plan's own solve takes on a progress line; the year of operation takes the rest. */
 const PLAN_SHARE = 0.4;
@@ -24,6 +25,7 @@ const title = { en: 'What to build, keep and close', zh: '规划：新建、保�
 export const plan: Study<PlanQuestion> = {
   id: 'plan',
   title,
+  views: planViews,
   parse: (question) => parseQuestion(planQuestion, 'plan', question),
   run: runPlan,
 };

@@ -59,10 +59,10 @@ export function planModel(network: Network, question: PlanQuestion): PlanModel {
   const links = addLinks(model, decisions);
   const contracts = addContracts(model);
   const unserved = addUnserved(model, question.valueOfLostLoad);
-  const policies = [
-    ...addEnergyPolicies(model, generation, release?.turbine ?? null),
-    ...addReserveMargin(model, decisions, { network, horizon: fullYears(network) }),
-  ];
+  // A fleet that cannot change is not asked to meet policies: it is only run.
+  const policies = question.build
+    ? [...addEnergyPolicies(model, generation, release?.turbine ?? null), ...addReserveMargin(model, decisions, { network, horizon: fullYears(network) })]
+    : [];
   return { model, problem: model.builder.compile(), periods, decisions, generation, storage, links, contracts, release, reservoirs, unserved, policies };
 }
 
