@@ -16,7 +16,9 @@ export interface Column {
 export function column(name: string, axes: readonly Axis[], unit: string, values: Float64Array): Column {
   const cells = cellCount(axes);
   if (values.length !== cells)
-    throw new RangeError(`column ${name}: ${values.length} values for ${cells} cells (${axes.map((a) => a.name).join(' × ')})`);
+    throw new RangeError(
+      `column ${name}: ${values.length} values for ${cells} cells (${axes.map((a) => a.name).join(' × ')})`,
+    );
   for (let i = 0; i < cells; i++)
     if (Number.isNaN(values[i])) throw new RangeError(`column ${name}: cell ${i} is NaN; leave the key out instead`);
   return { name, axes, unit, values };

@@ -14,7 +14,11 @@ const KW_PER_MW = 1000;
  * The network of a case in the given investment years under one weather year.
  * Throws FaultError when a year has no demand row at or around it, a price is missing, or a series lacks a column.
  */
-export function networkOf(from: Case, years: readonly number[], weatherYear: string = from.scenario.weatherYear): Network {
+export function networkOf(
+  from: Case,
+  years: readonly number[],
+  weatherYear: string = from.scenario.weatherYear,
+): Network {
   return new NetworkBuilder(from, years, weatherYear).build();
 }
 
@@ -70,7 +74,9 @@ class NetworkBuilder {
 
   #buses(): Bus[] {
     return this.#case.tables.zones.map((zone) => {
-      const rows = this.#case.tables.demand.filter((row) => row.zone === zone.id).map((row) => ({ year: row.year, value: row.energy }));
+      const rows = this.#case.tables.demand
+        .filter((row) => row.zone === zone.id)
+        .map((row) => ({ year: row.year, value: row.energy }));
       return {
         id: zone.id,
         party: zone.party,
@@ -81,11 +87,22 @@ class NetworkBuilder {
     });
   }
 
-  #valueAt(rows: readonly { readonly year: number; readonly value: number }[], year: number, table: string, what: string): number {
+  #valueAt(
+    rows: readonly { readonly year: number; readonly value: number }[],
+    year: number,
+    table: string,
+    what: string,
+  ): number {
     const value = valueAt(rows, year);
     if (value === null)
       throw new FaultError([
-        { code: 'network.no-value', severity: 'error', place: { file: `${table}.csv` }, message: phrase(words.noValue, { table, what, year }), cure: words.noValueCure },
+        {
+          code: 'network.no-value',
+          severity: 'error',
+          place: { file: `${table}.csv` },
+          message: phrase(words.noValue, { table, what, year }),
+          cure: words.noValueCure,
+        },
       ]);
     return value;
   }
@@ -133,12 +150,22 @@ class NetworkBuilder {
 
   /** Plants and candidates of the given kinds, gathered by (zone, technology) in the order of the zones and technologies. */
   #groups(kinds: readonly Row<'technologies'>['kind'][], candidates: readonly Candidate[]) {
-    const groups: { zone: string; technology: Row<'technologies'>; members: Row<'plants'>[]; candidates: number[]; existing: Float64Array }[] = [];
+    const groups: {
+      zone: string;
+      technology: Row<'technologies'>;
+      members: Row<'plants'>[];
+      candidates: number[];
+      existing: Float64Array;
+    }[] = [];
     for (const zone of this.#case.tables.zones)
       for (const technology of this.#case.tables.technologies) {
         if (!kinds.includes(technology.kind)) continue;
-        const members = this.#case.tables.plants.filter((plant) => plant.zone === zone.id && plant.technology === technology.id);
-        const additions = candidates.flatMap((each, index) => (each.row.zone === zone.id && each.technology === technology.id ? [index] : []));
+        const members = this.#case.tables.plants.filter(
+          (plant) => plant.zone === zone.id && plant.technology === technology.id,
+        );
+        const additions = candidates.flatMap((each, index) =>
+          each.row.zone === zone.id && each.technology === technology.id ? [index] : [],
+        );
         if (members.length === 0 && additions.length === 0) continue;
         const existing = this.#eachYear((year) =>
           members.reduce((sum, plant) => sum + (this.#inService(plant, year) ? plant.capacity : 0), 0),
@@ -149,52 +176,64 @@ class NetworkBuilder {
   }
 
   #generators(candidates: readonly Candidate[]): Generator[] {
-    return this.#groups(['thermal', 'wind', 'solar', 'run_of_river'], candidates).map(({ zone, technology, members, existing, candidates: additions }) => {
-      const carrier = this.#carrier.get(technology.carrier)!;
-      const series = technology.kind === 'thermal' ? null : this.#series(technology.kind as 'wind' | 'solar' | 'run_of_river', zone);
-      return {
-        id: `${zone} ${technology.id}`,
-        bus: this.#busOf.get(zone)!,
-        technology: technology.id,
-        carrier: carrier.id,
-        renewable: carrier.renewable,
-        fossil: carrier.fossil,
-        retirable: carrier.fossil,
-        existing,
-        candidates: additions,
-        fixedCost: technology.fixed_cost,
-        firm: technology.firm,
-        pMaxPu: series === null ? technology.availability : series.map((value) => value * technology.availability),
-        fuelCost: this.#eachYear((year) => this.#fuelPrice(carrier, this.#party(zone), year) / technology.efficiency),
-        variableCost: technology.variable_cost,
-        emission: carrier.co2 / technology.efficiency,
-        members,
-      };
-    });
+    return this.#groups(['thermal', 'wind', 'solar', 'run_of_river'], candidates).map(
+      ({ zone, technology, members, existing, candidates: additions }) => {
+        const carrier = this.#carrier.get(technology.carrier)!;
+        const series =
+          technology.kind === 'thermal'
+            ? null
+            : this.#series(technology.kind as 'wind' | 'solar' | 'run_of_river', zone);
+        return {
+          id: `${zone} ${technology.id}`,
+          bus: this.#busOf.get(zone)!,
+          technology: technology.id,
+          carrier: carrier.id,
+          renewable: carrier.renewable,
+          fossil: carrier.fossil,
+          retirable: carrier.fossil,
+          existing,
+          candidates: additions,
+          fixedCost: technology.fixed_cost,
+          firm: technology.firm,
+          pMaxPu: series === null ? technology.availability : series.map((value) => value * technology.availability),
+          fuelCost: this.#eachYear((year) => this.#fuelPrice(carrier, this.#party(zone), year) / technology.efficiency),
+          variableCost: technology.variable_cost,
+          emission: carrier.co2 / technology.efficiency,
+          members,
+        };
+      },
+    );
   }
 
   /** Carriers that no fuel row names cost nothing (water, wind, sun); a fossil one without a price is refused. */
   #fuelPrice(carrier: Row<'carriers'>, party: string, year: number): number {
     const rows = this.#case.tables.fuels.filter((row) => row.carrier === carrier.id && row.party === party);
     if (rows.length === 0 && !carrier.fossil) return 0;
-    return this.#valueAt(rows.map((row) => ({ year: row.year, value: row.price })), year, 'fuels', `${carrier.id}, ${party}`);
+    return this.#valueAt(
+      rows.map((row) => ({ year: row.year, value: row.price })),
+      year,
+      'fuels',
+      `${carrier.id}, ${party}`,
+    );
   }
 
   #storageUnits(candidates: readonly Candidate[]): StorageUnit[] {
-    return this.#groups(['storage'], candidates).map(({ zone, technology, members, existing, candidates: additions }) => ({
-      id: `${zone} ${technology.id}`,
-      bus: this.#busOf.get(zone)!,
-      technology: technology.id,
-      existing: existing.map((value) => value * technology.availability),
-      candidates: additions,
-      fixedCost: technology.fixed_cost,
-      firm: technology.firm,
-      maxHours: technology.max_hours ?? 0,
-      efficiencyStore: Math.sqrt(technology.efficiency),
-      efficiencyDispatch: Math.sqrt(technology.efficiency),
-      variableCost: technology.variable_cost,
-      members,
-    }));
+    return this.#groups(['storage'], candidates).map(
+      ({ zone, technology, members, existing, candidates: additions }) => ({
+        id: `${zone} ${technology.id}`,
+        bus: this.#busOf.get(zone)!,
+        technology: technology.id,
+        existing: existing.map((value) => value * technology.availability),
+        candidates: additions,
+        fixedCost: technology.fixed_cost,
+        firm: technology.firm,
+        maxHours: technology.max_hours ?? 0,
+        efficiencyStore: Math.sqrt(technology.efficiency),
+        efficiencyDispatch: Math.sqrt(technology.efficiency),
+        variableCost: technology.variable_cost,
+        members,
+      }),
+    );
   }
 
   #reservoirs(): Reservoir[] {
@@ -204,9 +243,10 @@ class NetworkBuilder {
     const natural = inflows.map((inflow) => Float64Array.from(inflow));
     rows.forEach((row, index) => {
       const next = row.downstream === null ? undefined : natural[position.get(row.downstream)!];
-      if (next !== undefined) natural[index]!.forEach((flow, hour) => {
-        next[hour]! += flow;
-      });
+      if (next !== undefined)
+        natural[index]!.forEach((flow, hour) => {
+          next[hour]! += flow;
+        });
     });
     return rows.map((row, index) => {
       const technology = this.#tech(row.technology);
@@ -267,6 +307,14 @@ class NetworkBuilder {
     }));
   }
 
+  /** One name for the rows of all years. */
+  #policyName({ kind, party }: Row<'policies'>): Worded {
+    const row = this.#case.tables.parties.find((each) => each.id === party);
+    return row === undefined
+      ? phrase(words.policyJoint, { kind: words[kind] })
+      : phrase(words.policyOf, { kind: words[kind], party: nameOf(row) });
+  }
+
   /** Rows of one kind and party are one policy; its years are its own, values between them are interpolated. */
   #policies(): Policy[] {
     const groups = new Map<string, Row<'policies'>[]>();
@@ -281,7 +329,7 @@ class NetworkBuilder {
       const start = Math.min(...points.map((point) => point.year));
       return {
         id: first.id,
-        name: nameOf(first),
+        name: this.#policyName(first),
         kind: first.kind,
         party: first.party,
         value: this.#years.map((year) => (year < start ? null : valueAt(points, year))),
@@ -297,7 +345,8 @@ function nameOf(row: { readonly name_en: string; readonly name_zh: string }): Wo
 /** Reservoirs ordered so that each stands after all that flow into it. The case has no circles: reading refused them. */
 function fromUpstream(rows: readonly Row<'reservoirs'>[]): Row<'reservoirs'>[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const depth = (row: Row<'reservoirs'>): number => (row.downstream === null ? 0 : 1 + depth(byId.get(row.downstream)!));
+  const depth = (row: Row<'reservoirs'>): number =>
+    row.downstream === null ? 0 : 1 + depth(byId.get(row.downstream)!);
   return rows
     .map((row, index) => ({ row, index, depth: depth(row) }))
     .sort((a, b) => b.depth - a.depth || a.index - b.index)

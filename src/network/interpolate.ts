@@ -4,7 +4,10 @@
  *
  *   v(t) = v0 + (v1 - v0)(t - t0)/(t1 - t0)
  */
-export function valueAt(points: readonly { readonly year: number; readonly value: number }[], year: number): number | null {
+export function valueAt(
+  points: readonly { readonly year: number; readonly value: number }[],
+  year: number,
+): number | null {
   const sorted = [...points].sort((a, b) => a.year - b.year);
   const first = sorted[0];
   const last = sorted[sorted.length - 1];

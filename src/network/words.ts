@@ -17,4 +17,10 @@ export const words = {
     en: 'add the column to the file that series.csv names, or choose a weather year that has it',
     zh: '请在 series.csv 所指文件中补充该列，或改用具备该列的气象年',
   },
+  co2_cap: { en: 'CO2 cap', zh: '碳排放上限' },
+  co2_price: { en: 'CO2 price', zh: '碳价' },
+  reserve_margin: { en: 'reserve margin', zh: '备用率' },
+  renewable_share: { en: 'renewable share', zh: '可再生能源占比' },
+  policyOf: { en: '{kind} of {party}', zh: '{party}{kind}' },
+  policyJoint: { en: 'joint {kind}', zh: '联合{kind}' },
 } satisfies Catalogue;

@@ -43,9 +43,20 @@ export function addCapacityDecisions(
  * What stands without any decision, as columns fixed at its capacity, so that its fixed cost is an entry of the
  * ledger like every other: (year, plant), MW.
  */
-export function addInService(model: Model, standing: readonly { readonly id: string; readonly bus: number; readonly fixedCost: number; readonly capacity: Float64Array }[]): VariableBlock {
+export function addInService(
+  model: Model,
+  standing: readonly {
+    readonly id: string;
+    readonly bus: number;
+    readonly fixedCost: number;
+    readonly capacity: Float64Array;
+  }[],
+): VariableBlock {
   const { builder, network, horizon, year } = model;
-  const plant = axis('plant', standing.map((each) => each.id));
+  const plant = axis(
+    'plant',
+    standing.map((each) => each.id),
+  );
   const capacity = new Float64Array(year.length * plant.length);
   horizon.years.forEach((position, y) => {
     standing.forEach((each, a) => {
@@ -66,7 +77,12 @@ export function addInService(model: Model, standing: readonly { readonly id: str
     horizon.years.forEach((_, y) => {
       const cost = (each.fixedCost * horizon.yearFactor[y]!) / CNY_PER_MONEY_UNIT;
       if (cost !== 0)
-        builder.cost({ category: 'fixed', owner: bus.party, place: bus.id, period: year.key(y) }, inService, cost, Int32Array.of(y * plant.length + a));
+        builder.cost(
+          { category: 'fixed', owner: bus.party, place: bus.id, period: year.key(y) },
+          inService,
+          cost,
+          Int32Array.of(y * plant.length + a),
+        );
     });
   });
   return inService;
@@ -74,11 +90,15 @@ export function addInService(model: Model, standing: readonly { readonly id: str
 
 function addBuild(model: Model, rate: number, firstYear: number): VariableBlock {
   const { builder, network, horizon, year } = model;
-  const candidate = axis('candidate', network.candidates.map((each) => each.id));
+  const candidate = axis(
+    'candidate',
+    network.candidates.map((each) => each.id),
+  );
   const upper = new Float64Array(year.length * candidate.length);
   horizon.years.forEach((position, y) => {
     network.candidates.forEach((each, c) => {
-      upper[y * candidate.length + c] = network.years[position]! >= Math.max(each.firstYear, firstYear) ? each.capacity : 0;
+      upper[y * candidate.length + c] =
+        network.years[position]! >= Math.max(each.firstYear, firstYear) ? each.capacity : 0;
     });
   });
   const build = builder.variables('build', [year, candidate], {
@@ -95,7 +115,10 @@ function addBuild(model: Model, rate: number, firstYear: number): VariableBlock 
     upper: Float64Array.from(network.candidates, (each) => each.capacity),
     card: {
       unit: 'MW',
-      sentence: { en: 'What is built of a candidate over all years stays within its potential', zh: '候选项目各年建设总量不超过可建容量' },
+      sentence: {
+        en: 'What is built of a candidate over all years stays within its potential',
+        zh: '候选项目各年建设总量不超过可建容量',
+      },
       formula: String.raw`\sum_y b_{c,y} \le \bar b_c`,
     },
   });
@@ -115,9 +138,17 @@ function addBuild(model: Model, rate: number, firstYear: number): VariableBlock 
   return build;
 }
 
-function addRetired(model: Model, firstYear: number, retirable: readonly Asset[], partyOf: (asset: Asset) => string): VariableBlock {
+function addRetired(
+  model: Model,
+  firstYear: number,
+  retirable: readonly Asset[],
+  partyOf: (asset: Asset) => string,
+): VariableBlock {
   const { builder, network, horizon, year } = model;
-  const plant = axis('plant', retirable.map((each) => each.id));
+  const plant = axis(
+    'plant',
+    retirable.map((each) => each.id),
+  );
   const upper = new Float64Array(year.length * plant.length);
   horizon.years.forEach((position, y) => {
     retirable.forEach((asset, a) => {
@@ -134,7 +165,10 @@ function addRetired(model: Model, firstYear: number, retirable: readonly Asset[]
     },
   });
   if (year.length > 1) {
-    const steps = axis('year', Array.from({ length: year.length - 1 }, (_, y) => year.key(y + 1)));
+    const steps = axis(
+      'year',
+      Array.from({ length: year.length - 1 }, (_, y) => year.key(y + 1)),
+    );
     const lower = new Float64Array(steps.length * plant.length);
     for (let y = 0; y < steps.length; y++)
       retirable.forEach((asset, a) => {
@@ -150,7 +184,9 @@ function addRetired(model: Model, firstYear: number, retirable: readonly Asset[]
         formula: String.raw`x_{g,y} - x_{g,y-1} \ge -(\bar p_{g,y-1} - \bar p_{g,y})^+`,
       },
     });
-    builder.terms(order, retired, 1, { variables: Int32Array.from({ length: order.size }, (_, k) => k + plant.length) });
+    builder.terms(order, retired, 1, {
+      variables: Int32Array.from({ length: order.size }, (_, k) => k + plant.length),
+    });
     builder.terms(order, retired, -1, { variables: Int32Array.from({ length: order.size }, (_, k) => k) });
   }
   retirable.forEach((asset, a) => {
@@ -204,9 +240,14 @@ export function addCapacityTerms(
     }
     const position = decisions.retirable.indexOf(asset);
     if (retired !== null && position >= 0)
-      builder.terms(rows, retired, shares.map((share) => -share), {
-        rows: into,
-        variables: new Int32Array(into.length).fill(y * decisions.retirable.length + position),
-      });
+      builder.terms(
+        rows,
+        retired,
+        shares.map((share) => -share),
+        {
+          rows: into,
+          variables: new Int32Array(into.length).fill(y * decisions.retirable.length + position),
+        },
+      );
   }
 }

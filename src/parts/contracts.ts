@@ -19,24 +19,38 @@ export function addContracts(model: Model): ContractBlocks | null {
   const { builder, network, year, snapshot } = model;
   const { contracts } = network;
   if (contracts.length === 0) return null;
-  const contract = axis('contract', contracts.map((each) => each.id));
+  const contract = axis(
+    'contract',
+    contracts.map((each) => each.id),
+  );
   const due = dueOf(model);
   const delivered = builder.variables('delivered', [year, contract, snapshot], {
     lower: 0,
     upper: due,
-    card: { unit: 'MW', sentence: { en: 'Power delivered or received under a contract', zh: '合同送（受）电功率' }, formula: 'd_{k,t}' },
+    card: {
+      unit: 'MW',
+      sentence: { en: 'Power delivered or received under a contract', zh: '合同送（受）电功率' },
+      formula: 'd_{k,t}',
+    },
   });
   const shortfall = builder.variables('shortfall', [year, contract, snapshot], {
     lower: 0,
     upper: due,
-    card: { unit: 'MW', sentence: { en: 'Power due under a contract and not delivered or taken', zh: '合同欠送（欠受）功率' }, formula: 'v_{k,t}' },
+    card: {
+      unit: 'MW',
+      sentence: { en: 'Power due under a contract and not delivered or taken', zh: '合同欠送（欠受）功率' },
+      formula: 'v_{k,t}',
+    },
   });
   const obligation = builder.rows('contract_due', [year, contract, snapshot], {
     lower: due,
     upper: due,
     card: {
       unit: 'MW',
-      sentence: { en: 'What a contract asks for is delivered, or counted as shortfall', zh: '合同电力须送达，否则计为欠送' },
+      sentence: {
+        en: 'What a contract asks for is delivered, or counted as shortfall',
+        zh: '合同电力须送达，否则计为欠送',
+      },
       formula: String.raw`d_{k,t} + v_{k,t} = \mathrm{due}_{k,t}`,
     },
   });
@@ -45,7 +59,14 @@ export function addContracts(model: Model): ContractBlocks | null {
   builder.terms(model.balance, delivered, signs(model), { rows: balanceRows(model, contracts) });
   contracts.forEach((each, index) => {
     const at = { owner: network.buses[each.bus]!.party, place: each.id };
-    energyCost(model, delivered, each.direction === 'export' ? 'contract revenue' : 'contract purchase', index, at, () => (each.direction === 'export' ? -each.price : each.price));
+    energyCost(
+      model,
+      delivered,
+      each.direction === 'export' ? 'contract revenue' : 'contract purchase',
+      index,
+      at,
+      () => (each.direction === 'export' ? -each.price : each.price),
+    );
     energyCost(model, shortfall, 'contract shortfall', index, at, () => each.shortfallCost);
   });
   return { delivered, shortfall };

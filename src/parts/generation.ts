@@ -11,7 +11,10 @@ export type CarbonPrice = (yearPosition: number, party: string) => number;
 export function addGeneration(model: Model, decisions: CapacityDecisions, carbonPrice: CarbonPrice): VariableBlock {
   const { builder, network, horizon, year, snapshot } = model;
   const { generators } = network;
-  const generator = axis('generator', generators.map((each) => each.id));
+  const generator = axis(
+    'generator',
+    generators.map((each) => each.id),
+  );
   const shares = generators.map((each) => availabilityOf(model, each));
   const upper = new Float64Array(year.length * generator.length * snapshot.length);
   let k = 0;
@@ -50,12 +53,20 @@ export function availabilityOf(model: Pick<Model, 'horizon'>, generator: Generat
   return model.horizon.sample(pMaxPu);
 }
 
-function addLimits(model: Model, generation: VariableBlock, decisions: CapacityDecisions, shares: readonly Float64Array[]): void {
+function addLimits(
+  model: Model,
+  generation: VariableBlock,
+  decisions: CapacityDecisions,
+  shares: readonly Float64Array[],
+): void {
   const { builder, network, horizon, year, snapshot } = model;
   const flexible = network.generators.flatMap((each, g) => (isFlexible(each, decisions) ? [g] : []));
   if (flexible.length === 0) return;
   const count = snapshot.length;
-  const generator = axis('generator', flexible.map((g) => network.generators[g]!.id));
+  const generator = axis(
+    'generator',
+    flexible.map((g) => network.generators[g]!.id),
+  );
   const upper = new Float64Array(year.length * flexible.length * count);
   const variables = new Int32Array(upper.length);
   let k = 0;
@@ -71,13 +82,17 @@ function addLimits(model: Model, generation: VariableBlock, decisions: CapacityD
     upper,
     card: {
       unit: 'MW',
-      sentence: { en: 'Output stays within the available share of the capacity in service', zh: '出力不超过在役容量的可用部分' },
+      sentence: {
+        en: 'Output stays within the available share of the capacity in service',
+        zh: '出力不超过在役容量的可用部分',
+      },
       formula: String.raw`p_{g,t} - a_{g,t} \left(\sum_{y' \le y} b_{c,y'} - x_{g,y}\right) \le a_{g,t} \bar p_{g,y}`,
     },
   });
   builder.terms(limit, generation, 1, { variables });
   flexible.forEach((g, position) => {
-    const rowsOf = (y: number) => Int32Array.from({ length: count }, (_, s) => (y * flexible.length + position) * count + s);
+    const rowsOf = (y: number) =>
+      Int32Array.from({ length: count }, (_, s) => (y * flexible.length + position) * count + s);
     addCapacityTerms(model, limit, network.generators[g]!, decisions, rowsOf, (s) => shares[g]![s]!);
   });
 }

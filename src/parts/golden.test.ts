@@ -4,6 +4,7 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { goldenLp } from '#lp';
 import type { Network } from '#network';
+import { same } from '#words';
 import { addCapacityDecisions, addInService, NO_DECISIONS } from './capacity.js';
 import { addContracts } from './contracts.js';
 import { addUnserved } from './demand.js';
@@ -14,8 +15,17 @@ import { type Model, openModel } from './model.js';
 import { addEnergyPolicies, addReserveMargin, carbonPriceOf } from './policies.js';
 import { addRelease, addReservoirPeriods, addReservoirWindow } from './reservoirs.js';
 import { addStorage } from './storage.js';
-import { battery, coal, exportContract, lower, tie, twoZones, upper, wind, windCandidate } from './two-hours.fixture.js';
-import { same } from '#words';
+import {
+  battery,
+  coal,
+  exportContract,
+  lower,
+  tie,
+  twoZones,
+  upper,
+  wind,
+  windCandidate,
+} from './two-hours.fixture.js';
 
 /**
  * Golden LP text of each part on a case of two hours, read and found right by hand once. A change of a formulation
@@ -42,18 +52,29 @@ const free = () => 0;
 
 golden('generation', twoZones({ generators: [coal, wind] }), (model) => addGeneration(model, NO_DECISIONS, () => 50));
 
-golden('capacity', twoZones({ generators: [coal, { ...wind, candidates: [0] }], candidates: [windCandidate] }), (model) => {
-  const decisions = addCapacityDecisions(model, 0.06, 2026, [model.network.generators[0]!], () => 'west');
-  addInService(model, model.network.generators.map((each) => ({ ...each, capacity: each.existing })));
-  addGeneration(model, decisions, free);
-});
+golden(
+  'capacity',
+  twoZones({ generators: [coal, { ...wind, candidates: [0] }], candidates: [windCandidate] }),
+  (model) => {
+    const decisions = addCapacityDecisions(model, 0.06, 2026, [model.network.generators[0]!], () => 'west');
+    addInService(
+      model,
+      model.network.generators.map((each) => ({ ...each, capacity: each.existing })),
+    );
+    addGeneration(model, decisions, free);
+  },
+);
 
 golden('storage', twoZones({ storageUnits: [battery] }), (model) => addStorage(model, NO_DECISIONS, null));
-golden('storage-window', twoZones({ storageUnits: [battery] }), (model) => addStorage(model, NO_DECISIONS, Float64Array.of(7)));
+golden('storage-window', twoZones({ storageUnits: [battery] }), (model) =>
+  addStorage(model, NO_DECISIONS, Float64Array.of(7)),
+);
 golden('links', twoZones({ links: [tie] }), (model) => addLinks(model, NO_DECISIONS));
 golden('contracts', twoZones({ contracts: [exportContract] }), (model) => addContracts(model));
 golden('unserved', twoZones(), (model) => addUnserved(model, 20000));
-golden('reservoir-periods', twoZones({ reservoirs: [upper, lower] }), (model) => addReservoirPeriods(model, addRelease(model)!));
+golden('reservoir-periods', twoZones({ reservoirs: [upper, lower] }), (model) =>
+  addReservoirPeriods(model, addRelease(model)!),
+);
 
 golden('reservoir-window', twoZones({ reservoirs: [upper, lower] }), (model) =>
   addReservoirWindow(model, addRelease(model)!, {

@@ -22,10 +22,14 @@ export function addLinks(model: Model, decisions: CapacityDecisions): LinkBlocks
 function addDirection(model: Model, decisions: CapacityDecisions, direction: 'forward' | 'backward'): VariableBlock {
   const { builder, network, horizon, year, bus, snapshot } = model;
   const { links } = network;
-  const line = axis('line', links.map((each) => each.id));
+  const line = axis(
+    'line',
+    links.map((each) => each.id),
+  );
   const count = snapshot.length;
   const size = year.length * links.length * count;
-  const capacityOf = (l: number, position: number) => (direction === 'forward' ? links[l]!.existing : links[l]!.existingBackward)[position]!;
+  const capacityOf = (l: number, position: number) =>
+    (direction === 'forward' ? links[l]!.existing : links[l]!.existingBackward)[position]!;
   const upper = new Float64Array(size);
   const sending = new Int32Array(size);
   const receiving = new Int32Array(size);
@@ -48,7 +52,10 @@ function addDirection(model: Model, decisions: CapacityDecisions, direction: 'fo
     upper,
     card: {
       unit: 'MW',
-      sentence: direction === 'forward' ? { en: 'Power sent from the start of a tie', zh: '联络线正向送出功率' } : { en: 'Power sent from the end of a tie', zh: '联络线反向送出功率' },
+      sentence:
+        direction === 'forward'
+          ? { en: 'Power sent from the start of a tie', zh: '联络线正向送出功率' }
+          : { en: 'Power sent from the end of a tie', zh: '联络线反向送出功率' },
       formula: direction === 'forward' ? 'f^+_{l,t}' : 'f^-_{l,t}',
     },
   });
@@ -56,7 +63,10 @@ function addDirection(model: Model, decisions: CapacityDecisions, direction: 'fo
   builder.terms(model.balance, flow, received, { rows: receiving });
   const flexible = links.flatMap((each, l) => (isFlexible(each, decisions) ? [l] : []));
   if (flexible.length === 0) return flow;
-  const some = axis('line', flexible.map((l) => line.key(l)));
+  const some = axis(
+    'line',
+    flexible.map((l) => line.key(l)),
+  );
   const right = new Float64Array(year.length * flexible.length * count);
   const cells = new Int32Array(right.length);
   k = 0;
@@ -72,13 +82,17 @@ function addDirection(model: Model, decisions: CapacityDecisions, direction: 'fo
     upper: right,
     card: {
       unit: 'MW',
-      sentence: { en: 'Flow stays within the transfer capacity with its reinforcements', zh: '潮流不超过含扩建的输送能力' },
+      sentence: {
+        en: 'Flow stays within the transfer capacity with its reinforcements',
+        zh: '潮流不超过含扩建的输送能力',
+      },
       formula: String.raw`f_{l,t} \le \bar f_{l,y} + \sum_{y' \le y} b_{c,y'}`,
     },
   });
   builder.terms(limit, flow, 1, { variables: cells });
   flexible.forEach((l, position) => {
-    const rowsOf = (y: number) => Int32Array.from({ length: count }, (_, s) => (y * flexible.length + position) * count + s);
+    const rowsOf = (y: number) =>
+      Int32Array.from({ length: count }, (_, s) => (y * flexible.length + position) * count + s);
     addCapacityTerms(model, limit, links[l]!, decisions, rowsOf, () => 1);
   });
   return flow;

@@ -21,8 +21,14 @@ export interface Model {
 /** An empty model whose balance rows ask for the load of each bus. */
 export function openModel(network: Network, horizon: Horizon): Model {
   const builder = new ProblemBuilder();
-  const year = axis('year', horizon.years.map((position) => String(network.years[position])));
-  const bus = axis('zone', network.buses.map((each) => each.id));
+  const year = axis(
+    'year',
+    horizon.years.map((position) => String(network.years[position])),
+  );
+  const bus = axis(
+    'zone',
+    network.buses.map((each) => each.id),
+  );
   const { snapshot } = horizon;
   const load = loadOf(network, horizon);
   const balance = builder.rows('balance', [year, bus, snapshot], {

@@ -26,7 +26,9 @@ async function solve(network: Network, add: (model: Model) => void) {
     requireCertificate(problem, outcome);
     const values = (name: string) => {
       const block = problem.variableBlocks.find((each) => each.name === name)!;
-      return [...outcome.columnValue.subarray(block.offset, block.offset + block.size)].map((value) => Math.round(value * 1e6) / 1e6 + 0);
+      return [...outcome.columnValue.subarray(block.offset, block.offset + block.size)].map(
+        (value) => Math.round(value * 1e6) / 1e6 + 0,
+      );
     };
     const ledger = problem.costLedger.reduce((sum, entry) => sum + costAmount(entry, outcome.columnValue), 0);
     assert.ok(Math.abs(ledger - outcome.objective) < 1e-9, 'the ledger adds up to the objective');
@@ -72,10 +74,13 @@ test('a contract by hand: load comes before a delivery that costs less to miss',
   assert.deepEqual(values('delivered'), [10, 5]);
   const plainUnserved = 60 * 20000;
   assert.ok(Math.abs(outcome.objective - (220 * 115 - 300 * 15 + plainUnserved) / 1e6) < 1e-9);
-  const small = await solve(twoZones({ generators: [{ ...coal, existing: Float64Array.of(50 / 0.9) }], contracts: [exportContract] }), (model) => {
-    addGeneration(model, NO_DECISIONS, () => 0);
-    addContracts(model);
-  });
+  const small = await solve(
+    twoZones({ generators: [{ ...coal, existing: Float64Array.of(50 / 0.9) }], contracts: [exportContract] }),
+    (model) => {
+      addGeneration(model, NO_DECISIONS, () => 0);
+      addContracts(model);
+    },
+  );
   // With 50 MW: hour 1 has 10 left for the delivery; hour 2 not even the load fits, so all 5 are missed.
   assert.deepEqual(small.values('shortfall'), [0, 5]);
   assert.deepEqual(small.values('unserved').slice(0, 2), [0, 10]);
@@ -104,11 +109,18 @@ test('a cascade by hand: water takes its hour, and what is under way keeps its v
   const kept = await solve(twoZones({ reservoirs: [upper, lower] }), (model) => {
     addReservoirWindow(model, addRelease(model)!, { ...water, arrivalValue: Float64Array.of(0, 1e6) });
   });
-  const entry = kept.problem.costLedger.filter((each) => each.category === 'water kept' && each.block.name === 'turbine');
+  const entry = kept.problem.costLedger.filter(
+    (each) => each.category === 'water kept' && each.block.name === 'turbine',
+  );
   assert.equal(entry.length, 1);
   // 1 m³/s released in the last hour is 0.0036 hm³ worth 10⁶ CNY each: −0.0036 million CNY.
   assert.deepEqual([...(entry[0]!.coefficients as Float64Array)], [-0.0036]);
-  assert.ok(problem.costLedger.every((each) => each.category !== 'water kept' || each.block.name !== 'turbine' || costAmount(each, outcome.columnValue) === 0));
+  assert.ok(
+    problem.costLedger.every(
+      (each) =>
+        each.category !== 'water kept' || each.block.name !== 'turbine' || costAmount(each, outcome.columnValue) === 0,
+    ),
+  );
 });
 
 test('annuity: 8 % over 20 years of 1000 is 101.852 a year (tables of engineering economics)', () => {

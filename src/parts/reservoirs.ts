@@ -28,7 +28,10 @@ export function addRelease(model: Model): ReleaseBlocks | null {
   const { builder, network, horizon, year, snapshot } = model;
   const { reservoirs } = network;
   if (reservoirs.length === 0) return null;
-  const reservoir = axis('reservoir', reservoirs.map((each) => each.id));
+  const reservoir = axis(
+    'reservoir',
+    reservoirs.map((each) => each.id),
+  );
   const axes = [year, reservoir, snapshot];
   const upper = new Float64Array(year.length * reservoirs.length * snapshot.length);
   const least = new Float64Array(upper.length);
@@ -45,7 +48,11 @@ export function addRelease(model: Model): ReleaseBlocks | null {
   const turbine = builder.variables('turbine', axes, {
     lower: 0,
     upper,
-    card: { unit: 'MW', sentence: { en: 'Power of the turbines of a reservoir', zh: '水库电站出力' }, formula: 'p_{r,t}' },
+    card: {
+      unit: 'MW',
+      sentence: { en: 'Power of the turbines of a reservoir', zh: '水库电站出力' },
+      formula: 'p_{r,t}',
+    },
   });
   const spill = builder.variables('spill', axes, {
     lower: 0,
@@ -62,14 +69,21 @@ export function addRelease(model: Model): ReleaseBlocks | null {
     upper: Infinity,
     card: {
       unit: 'm3/s',
-      sentence: { en: 'A reservoir releases its licensed flow, or the natural inflow where that is less', zh: '水库下泄不低于最小流量（天然来水不足时按天然来水）' },
+      sentence: {
+        en: 'A reservoir releases its licensed flow, or the natural inflow where that is less',
+        zh: '水库下泄不低于最小流量（天然来水不足时按天然来水）',
+      },
       formula: String.raw`p_{r,t} / \rho_r + s_{r,t} + m_{r,t} \ge q^{\min}_{r,t}`,
     },
   });
   const shortfall = builder.variables('release_shortfall', axes, {
     lower: 0,
     upper: least,
-    card: { unit: 'm3/s', sentence: { en: 'What is missing of the least release', zh: '最小下泄缺口' }, formula: 'm_{r,t}' },
+    card: {
+      unit: 'm3/s',
+      sentence: { en: 'What is missing of the least release', zh: '最小下泄缺口' },
+      formula: 'm_{r,t}',
+    },
   });
   builder.terms(minimum, turbine, perFlow);
   builder.terms(minimum, spill, 1);
@@ -105,7 +119,10 @@ class Triplets {
   }
 
   addTo(model: Model, rows: RowBlock, variables: VariableBlock): void {
-    model.builder.terms(rows, variables, Float64Array.from(this.#values), { rows: Int32Array.from(this.#rows), variables: Int32Array.from(this.#cells) });
+    model.builder.terms(rows, variables, Float64Array.from(this.#values), {
+      rows: Int32Array.from(this.#rows),
+      variables: Int32Array.from(this.#cells),
+    });
   }
 }
 
@@ -135,13 +152,23 @@ export function addReservoirPeriods(model: Model, release: ReleaseBlocks): Perio
   return { ...addSeasonalStock(model, release, seasonal), seasonal };
 }
 
-function addSeasonalStock(model: Model, release: ReleaseBlocks, seasonal: readonly number[]): { stock: VariableBlock; budget: RowBlock } {
+function addSeasonalStock(
+  model: Model,
+  release: ReleaseBlocks,
+  seasonal: readonly number[],
+): { stock: VariableBlock; budget: RowBlock } {
   const { builder, network, horizon, year, snapshot } = model;
   const { reservoirs } = network;
   const count = snapshot.length;
   const periods = horizon.blocks.length;
-  const reservoir = axis('reservoir', seasonal.map((r) => reservoirs[r]!.id));
-  const period = axis('period', horizon.blocks.map((_, p) => String(p)));
+  const reservoir = axis(
+    'reservoir',
+    seasonal.map((r) => reservoirs[r]!.id),
+  );
+  const period = axis(
+    'period',
+    horizon.blocks.map((_, p) => String(p)),
+  );
   const axes = [year, reservoir, period];
   const size = year.length * seasonal.length * periods;
   const lower = new Float64Array(size);
@@ -157,21 +184,29 @@ function addSeasonalStock(model: Model, release: ReleaseBlocks, seasonal: readon
         const storage = each.storage[position]!;
         upper[cell] = p === 0 ? each.initial * storage : storage;
         lower[cell] = p === 0 ? each.initial * storage : 0;
-        for (let s = block.first; s < block.first + block.length; s++) inflowVolume[cell]! += block.repeats * volume[s]! * inflow[s]!;
+        for (let s = block.first; s < block.first + block.length; s++)
+          inflowVolume[cell]! += block.repeats * volume[s]! * inflow[s]!;
       });
     });
   });
   const stock = builder.variables('reservoir_stock', axes, {
     lower,
     upper,
-    card: { unit: 'hm3', sentence: { en: 'Water in a seasonal reservoir at the start of a period', zh: '季调节水库期初蓄水量' }, formula: 'S_{r,p}' },
+    card: {
+      unit: 'hm3',
+      sentence: { en: 'Water in a seasonal reservoir at the start of a period', zh: '季调节水库期初蓄水量' },
+      formula: 'S_{r,p}',
+    },
   });
   const budget = builder.rows('water_budget', axes, {
     lower: inflowVolume,
     upper: inflowVolume,
     card: {
       unit: 'hm3',
-      sentence: { en: 'Over a period a reservoir gains its inflow and what comes from upstream, less its release', zh: '水库期内蓄量变化等于区间来水加上游下泄减本库下泄' },
+      sentence: {
+        en: 'Over a period a reservoir gains its inflow and what comes from upstream, less its release',
+        zh: '水库期内蓄量变化等于区间来水加上游下泄减本库下泄',
+      },
       formula: String.raw`S_{p+1} - S_p + D_p \sum_{t \in p} v_t \left(q_{r,t} - \sum_{u} q_{u,t}\right) = D_p \sum_{t \in p} v_t i_{r,t}`,
       source: 'Kotzur et al. 2018, Applied Energy 213, eq. 20-24',
     },
@@ -207,7 +242,10 @@ function addSeasonalStock(model: Model, release: ReleaseBlocks, seasonal: readon
 function addDailyLevels(model: Model, release: ReleaseBlocks, daily: readonly number[]): void {
   const { network, horizon, year, snapshot } = model;
   const { reservoirs } = network;
-  const reservoir = axis('reservoir', daily.map((r) => reservoirs[r]!.id));
+  const reservoir = axis(
+    'reservoir',
+    daily.map((r) => reservoirs[r]!.id),
+  );
   const count = snapshot.length;
   const volume = volumes(model);
   const upper = new Float64Array(year.length * daily.length * count);
@@ -251,18 +289,30 @@ function addDailyLevels(model: Model, release: ReleaseBlocks, daily: readonly nu
   spills.addTo(model, dynamics, release.spill);
 }
 
-function levelBlocks(model: Model, axes: readonly Axis[], upper: Float64Array, right: Float64Array): { level: VariableBlock; dynamics: RowBlock } {
+function levelBlocks(
+  model: Model,
+  axes: readonly Axis[],
+  upper: Float64Array,
+  right: Float64Array,
+): { level: VariableBlock; dynamics: RowBlock } {
   const level = model.builder.variables('reservoir_level', axes, {
     lower: 0,
     upper,
-    card: { unit: 'hm3', sentence: { en: 'Live water in a reservoir at the end of the hour', zh: '时段末水库蓄水量' }, formula: 'S_{r,t}' },
+    card: {
+      unit: 'hm3',
+      sentence: { en: 'Live water in a reservoir at the end of the hour', zh: '时段末水库蓄水量' },
+      formula: 'S_{r,t}',
+    },
   });
   const dynamics = model.builder.rows('reservoir_dynamics', axes, {
     lower: right,
     upper: right,
     card: {
       unit: 'hm3',
-      sentence: { en: 'A reservoir holds what it held, plus inflow and water from upstream, less its release', zh: '水库蓄量等于上时段蓄量加来水与上游下泄减本库下泄' },
+      sentence: {
+        en: 'A reservoir holds what it held, plus inflow and water from upstream, less its release',
+        zh: '水库蓄量等于上时段蓄量加来水与上游下泄减本库下泄',
+      },
       formula: String.raw`S_{r,t} - S_{r,t-1} + v_t \left(q_{r,t} - \sum_u q_{u,t-\tau_u}\right) = v_t i_{r,t}`,
     },
   });
@@ -293,7 +343,10 @@ export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: 
   const { reservoirs } = network;
   const count = snapshot.length;
   const position = horizon.years[0]!;
-  const reservoir = axis('reservoir', reservoirs.map((each) => each.id));
+  const reservoir = axis(
+    'reservoir',
+    reservoirs.map((each) => each.id),
+  );
   const volume = volumes(model);
   const upper = new Float64Array(reservoirs.length * count);
   const right = new Float64Array(upper.length);
@@ -333,22 +386,43 @@ export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: 
     const value = -water.arrivalValue[each.downstream]! / CNY_PER_MONEY_UNIT;
     const cells = Int32Array.from({ length: lag }, (_, k) => (r + 1) * count - lag + k);
     const key = { category: 'water kept', owner: network.buses[each.bus]!.party, place: each.id, period: year.key(0) };
-    builder.cost(key, release.turbine, Float64Array.from(cells, (_, k) => (value * volume[count - lag + k]!) / each.powerPerFlow), cells);
-    builder.cost(key, release.spill, Float64Array.from(cells, (_, k) => value * volume[count - lag + k]!), cells);
+    builder.cost(
+      key,
+      release.turbine,
+      Float64Array.from(cells, (_, k) => (value * volume[count - lag + k]!) / each.powerPerFlow),
+      cells,
+    );
+    builder.cost(
+      key,
+      release.spill,
+      Float64Array.from(cells, (_, k) => value * volume[count - lag + k]!),
+      cells,
+    );
   });
 
   const segmentCount = water.endValue[0]?.length ?? 0;
   if (segmentCount === 0) return { level, dynamics };
-  const segment = axis('segment', Array.from({ length: segmentCount }, (_, j) => String(j)));
+  const segment = axis(
+    'segment',
+    Array.from({ length: segmentCount }, (_, j) => String(j)),
+  );
   const kept = builder.variables('end_water', [year, reservoir, segment], {
     lower: 0,
     upper: Float64Array.from(water.endValue.flat(), (each) => each.width),
-    card: { unit: 'hm3', sentence: { en: 'Water kept beyond the window, by segment of its value', zh: '窗口末留存水量（按价值分段）' }, formula: 'e_{r,j}' },
+    card: {
+      unit: 'hm3',
+      sentence: { en: 'Water kept beyond the window, by segment of its value', zh: '窗口末留存水量（按价值分段）' },
+      formula: 'e_{r,j}',
+    },
   });
   const sum = builder.rows('end_water_sum', [year, reservoir], {
     lower: 0,
     upper: 0,
-    card: { unit: 'hm3', sentence: { en: 'The segments add up to the storage at the end of the window', zh: '各分段之和等于窗口末蓄水量' }, formula: String.raw`\sum_j e_{r,j} = S_{r,T}` },
+    card: {
+      unit: 'hm3',
+      sentence: { en: 'The segments add up to the storage at the end of the window', zh: '各分段之和等于窗口末蓄水量' },
+      formula: String.raw`\sum_j e_{r,j} = S_{r,T}`,
+    },
   });
   builder.terms(sum, kept, 1, { rows: Int32Array.from({ length: kept.size }, (_, k) => Math.floor(k / segmentCount)) });
   builder.terms(sum, level, -1, { variables: Int32Array.from(reservoirs, (_, r) => (r + 1) * count - 1) });
@@ -356,7 +430,12 @@ export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: 
     const bus = network.buses[each.bus]!;
     const cells = Int32Array.from({ length: segmentCount }, (_, j) => r * segmentCount + j);
     const values = Float64Array.from(water.endValue[r]!, ({ value }) => -value / CNY_PER_MONEY_UNIT);
-    builder.cost({ category: 'water kept', owner: bus.party, place: each.id, period: year.key(0) }, kept, values, cells);
+    builder.cost(
+      { category: 'water kept', owner: bus.party, place: each.id, period: year.key(0) },
+      kept,
+      values,
+      cells,
+    );
   });
   return { level, dynamics };
 }

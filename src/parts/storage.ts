@@ -20,11 +20,18 @@ export interface StorageBlocks {
  *
  * One limit on the sum of both directions replaces one for each: both at once would only lose energy.
  */
-export function addStorage(model: Model, decisions: CapacityDecisions, initial: Float64Array | null): StorageBlocks | null {
+export function addStorage(
+  model: Model,
+  decisions: CapacityDecisions,
+  initial: Float64Array | null,
+): StorageBlocks | null {
   const { builder, network, year, snapshot } = model;
   const units = network.storageUnits;
   if (units.length === 0) return null;
-  const storage = axis('storage', units.map((each) => each.id));
+  const storage = axis(
+    'storage',
+    units.map((each) => each.id),
+  );
   const axes = [year, storage, snapshot];
   const charge = builder.variables('charge', axes, {
     lower: 0,
@@ -39,7 +46,11 @@ export function addStorage(model: Model, decisions: CapacityDecisions, initial: 
   const level = builder.variables('level', axes, {
     lower: 0,
     upper: upperBounds(model, decisions, (each) => each.existing.map((capacity) => capacity * each.maxHours)),
-    card: { unit: 'MWh', sentence: { en: 'Energy in a storage at the end of the hour', zh: '时段末储能电量' }, formula: 'e_{s,t}' },
+    card: {
+      unit: 'MWh',
+      sentence: { en: 'Energy in a storage at the end of the hour', zh: '时段末储能电量' },
+      formula: 'e_{s,t}',
+    },
   });
   const rows = balanceRows(model, units);
   builder.terms(model.balance, discharge, 1, { rows });
@@ -53,7 +64,11 @@ export function addStorage(model: Model, decisions: CapacityDecisions, initial: 
 }
 
 /** Capacity (or what `of` makes of it) as a bound where no decision touches it, otherwise none. */
-function upperBounds(model: Model, decisions: CapacityDecisions, of: (unit: StorageUnit) => Float64Array): Float64Array {
+function upperBounds(
+  model: Model,
+  decisions: CapacityDecisions,
+  of: (unit: StorageUnit) => Float64Array,
+): Float64Array {
   const { network, horizon, snapshot } = model;
   const upper = new Float64Array(horizon.years.length * network.storageUnits.length * snapshot.length);
   let k = 0;
@@ -66,20 +81,31 @@ function upperBounds(model: Model, decisions: CapacityDecisions, of: (unit: Stor
   return upper;
 }
 
-function addDynamics(model: Model, storage: Axis, charge: VariableBlock, discharge: VariableBlock, level: VariableBlock, initial: Float64Array | null): RowBlock {
+function addDynamics(
+  model: Model,
+  storage: Axis,
+  charge: VariableBlock,
+  discharge: VariableBlock,
+  level: VariableBlock,
+  initial: Float64Array | null,
+): RowBlock {
   const { builder, network, horizon, year, snapshot } = model;
   const units = network.storageUnits;
   const count = snapshot.length;
   const right = new Float64Array(year.length * units.length * count);
-  if (initial !== null) units.forEach((_, u) => {
-    right[u * count] = initial[u]!;
-  });
+  if (initial !== null)
+    units.forEach((_, u) => {
+      right[u * count] = initial[u]!;
+    });
   const dynamics = builder.rows('storage_dynamics', [year, storage, snapshot], {
     lower: right,
     upper: right,
     card: {
       unit: 'MWh',
-      sentence: { en: 'A storage holds what it held, plus what is charged, less what is given, with losses', zh: '储能电量等于上时段电量加充电减放电并计损耗' },
+      sentence: {
+        en: 'A storage holds what it held, plus what is charged, less what is given, with losses',
+        zh: '储能电量等于上时段电量加充电减放电并计损耗',
+      },
       formula: String.raw`e_t = e_{t-1} + \Delta t \left(\eta^+ p^+_t - p^-_t / \eta^-\right)`,
     },
   });
@@ -105,16 +131,29 @@ function addDynamics(model: Model, storage: Axis, charge: VariableBlock, dischar
     }
   builder.terms(dynamics, charge, stored);
   builder.terms(dynamics, discharge, given);
-  builder.terms(dynamics, level, -1, { rows: Int32Array.from(previousRows), variables: Int32Array.from(previousCells) });
+  builder.terms(dynamics, level, -1, {
+    rows: Int32Array.from(previousRows),
+    variables: Int32Array.from(previousCells),
+  });
   return dynamics;
 }
 
-function addLimits(model: Model, decisions: CapacityDecisions, storage: Axis, charge: VariableBlock, discharge: VariableBlock, level: VariableBlock): void {
+function addLimits(
+  model: Model,
+  decisions: CapacityDecisions,
+  storage: Axis,
+  charge: VariableBlock,
+  discharge: VariableBlock,
+  level: VariableBlock,
+): void {
   const { builder, network, horizon, year, snapshot } = model;
   const units = network.storageUnits;
   const flexible = units.flatMap((each, index) => (isFlexible(each, decisions) ? [index] : []));
   if (flexible.length === 0) return;
-  const some = axis('storage', flexible.map((index) => storage.key(index)));
+  const some = axis(
+    'storage',
+    flexible.map((index) => storage.key(index)),
+  );
   const count = snapshot.length;
   const cells = new Int32Array(year.length * flexible.length * count);
   const power = new Float64Array(cells.length);
@@ -134,7 +173,10 @@ function addLimits(model: Model, decisions: CapacityDecisions, storage: Axis, ch
     upper: power,
     card: {
       unit: 'MW',
-      sentence: { en: 'Charging and discharging together stay within the capacity in service', zh: '充放电功率之和不超过在役容量' },
+      sentence: {
+        en: 'Charging and discharging together stay within the capacity in service',
+        zh: '充放电功率之和不超过在役容量',
+      },
       formula: String.raw`p^+_t + p^-_t \le \bar p_s + \sum_{y' \le y} b_{c,y'}`,
     },
   });
@@ -151,7 +193,8 @@ function addLimits(model: Model, decisions: CapacityDecisions, storage: Axis, ch
   builder.terms(powerLimit, discharge, 1, { variables: cells });
   builder.terms(energyLimit, level, 1, { variables: cells });
   flexible.forEach((index, position) => {
-    const rowsOf = (y: number) => Int32Array.from({ length: count }, (_, s) => (y * flexible.length + position) * count + s);
+    const rowsOf = (y: number) =>
+      Int32Array.from({ length: count }, (_, s) => (y * flexible.length + position) * count + s);
     addCapacityTerms(model, powerLimit, units[index]!, decisions, rowsOf, () => 1);
     addCapacityTerms(model, energyLimit, units[index]!, decisions, rowsOf, () => units[index]!.maxHours);
   });

@@ -83,7 +83,17 @@ export const upper: Reservoir = {
   row: reservoirRow,
 };
 
-export const lower: Reservoir = { ...upper, id: 'lower', name: same('Lower'), capacity: hours(20), storage: hours(0.2), downstream: -1, travelHours: 0, inflow: hours(2, 2), minRelease: hours(0, 0) };
+export const lower: Reservoir = {
+  ...upper,
+  id: 'lower',
+  name: same('Lower'),
+  capacity: hours(20),
+  storage: hours(0.2),
+  downstream: -1,
+  travelHours: 0,
+  inflow: hours(2, 2),
+  minRelease: hours(0, 0),
+};
 
 export const tie: Link = {
   id: 'tie',

@@ -11,7 +11,11 @@ import { ConflictError, InterruptedError, type Study, type StudyProgress, studie
 /** What every study must do, run over the list of studies on the teaching case of two valleys and each room's examples. */
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const setting = async () => ({ case: await requireCase(`${root}cases/two-valleys`, 'base'), solver: highsSolver, clock: () => performance.now() / 1000 });
+const setting = async () => ({
+  case: await requireCase(`${root}cases/two-valleys`, 'base'),
+  solver: highsSolver,
+  clock: () => performance.now() / 1000,
+});
 
 /** A study of the list with its question's type set aside: the suite only passes questions through. */
 const all: readonly Study<unknown>[] = studies.map((study) => study as Study<unknown>);
@@ -23,10 +27,13 @@ test('the list of studies is not empty and names each once', () => {
 
 for (const study of all) {
   const room = `${root}src/studies/${study.id}/`;
-  const examples = existsSync(`${room}examples`) ? readdirSync(`${room}examples`).filter((name) => name.endsWith('.json')) : [];
+  const examples = existsSync(`${room}examples`)
+    ? readdirSync(`${room}examples`).filter((name) => name.endsWith('.json'))
+    : [];
 
   test(`${study.id}: a room with its pieces and at least one example`, () => {
-    for (const piece of ['README.md', 'question.ts', 'model.ts', 'answer.ts', 'check.ts', 'views.ts', 'index.ts']) assert.ok(existsSync(room + piece), `${room}${piece}`);
+    for (const piece of ['README.md', 'question.ts', 'model.ts', 'answer.ts', 'check.ts', 'views.ts', 'index.ts'])
+      assert.ok(existsSync(room + piece), `${room}${piece}`);
     assert.ok(examples.length > 0, 'no example');
   });
 
@@ -41,16 +48,25 @@ for (const study of all) {
     test(`${study.id}: example ${example} runs, passes its check, repeats exactly, has units and views`, async () => {
       const question = study.parse(JSON.parse(readFileSync(`${room}examples/${example}`, 'utf8')));
       const progress: StudyProgress[] = [];
-      const { answer, seconds } = await study.run({ ...(await setting()), onProgress: (each) => progress.push(each) }, question);
+      const { answer, seconds } = await study.run(
+        { ...(await setting()), onProgress: (each) => progress.push(each) },
+        question,
+      );
       assert.ok(answer.checks.length > 0, 'a check that checked nothing');
-      for (const check of answer.checks) assert.ok(check.passed, `${check.key}: ${check.residual} > ${check.tolerance}`);
+      for (const check of answer.checks)
+        assert.ok(check.passed, `${check.key}: ${check.residual} > ${check.tolerance}`);
       assert.ok(answer.certificates.length > 0);
       assert.ok(answer.certificates.every((certificate) => certificate.passed));
       checkWords(answer);
       checkViews(study, answer);
       assert.ok(Object.keys(seconds).length > 0);
       assert.ok(progress.length > 2);
-      progress.forEach((each, k) => assert.ok(each.done >= (progress[k - 1]?.done ?? 0) - 1e-9 && each.done <= 1, `progress goes back at ${each.phase}`));
+      progress.forEach((each, k) =>
+        assert.ok(
+          each.done >= (progress[k - 1]?.done ?? 0) - 1e-9 && each.done <= 1,
+          `progress goes back at ${each.phase}`,
+        ),
+      );
       const again = await study.run(await setting(), question);
       assert.deepEqual(again.answer, answer);
     });
@@ -58,12 +74,22 @@ for (const study of all) {
   test(`${study.id}: stops when told to`, async () => {
     const controller = new AbortController();
     controller.abort();
-    await assert.rejects(study.run({ ...(await setting()), signal: controller.signal }, study.parse({})), InterruptedError);
+    await assert.rejects(
+      study.run({ ...(await setting()), signal: controller.signal }, study.parse({})),
+      InterruptedError,
+    );
   });
 }
 
 function checkWords(answer: Answer): void {
-  const worded = [...answer.tables.flatMap((table) => [table.title, table.computation, ...table.columns.map((column) => column.sentence)]), ...answer.indicators.flatMap((each) => [each.title, each.computation])];
+  const worded = [
+    ...answer.tables.flatMap((table) => [
+      table.title,
+      table.computation,
+      ...table.columns.map((column) => column.sentence),
+    ]),
+    ...answer.indicators.flatMap((each) => [each.title, each.computation]),
+  ];
   for (const words of worded) {
     assert.ok(words.en.length > 0);
     assert.match(words.zh, /[\u4e00-\u9fff0-9]/);
@@ -91,12 +117,25 @@ test('a plan that cannot be is explained, not only refused: no CO2 below nothing
   const base = await setting();
   const [first, ...rest] = base.case.tables.policies.filter((row) => row.kind === 'co2_cap');
   assert.ok(first !== undefined);
-  const impossible = { ...base.case, tables: { ...base.case.tables, policies: [...base.case.tables.policies.filter((row) => row.kind !== 'co2_cap'), { ...first, value: -1 }, ...rest] } };
+  const impossible = {
+    ...base.case,
+    tables: {
+      ...base.case.tables,
+      policies: [
+        ...base.case.tables.policies.filter((row) => row.kind !== 'co2_cap'),
+        { ...first, value: -1 },
+        ...rest,
+      ],
+    },
+  };
   const plan = all.find((study) => study.id === 'plan')!;
-  await assert.rejects(plan.run({ ...base, case: impossible }, plan.parse({ years: [first.year], operate: null })), (error) => {
-    assert.ok(error instanceof ConflictError);
-    assert.match(error.text('en'), /co2_cap|CO2/);
-    assert.match(error.text('zh'), /[\u4e00-\u9fff]/);
-    return true;
-  });
+  await assert.rejects(
+    plan.run({ ...base, case: impossible }, plan.parse({ years: [first.year], operate: null })),
+    (error) => {
+      assert.ok(error instanceof ConflictError);
+      assert.match(error.text('en'), /co2_cap|CO2/);
+      assert.match(error.text('zh'), /[\u4e00-\u9fff]/);
+      return true;
+    },
+  );
 });

@@ -5,7 +5,16 @@ export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';
 export { type PlanQuestion, type PlanQuestionInput, planQuestion } from './plan/question.js';
-export { ConflictError, InterruptedError, NoSolutionError, type Study, type StudyProgress, type StudyResult, type StudySetting, type View } from './study.js';
+export {
+  ConflictError,
+  InterruptedError,
+  NoSolutionError,
+  type Study,
+  type StudyProgress,
+  type StudyResult,
+  type StudySetting,
+  type View,
+} from './study.js';
 
 /** The studies, for shells and for the contract suite. */
 export const studies = [plan, operate] as const;

@@ -1,5 +1,5 @@
-import { FaultError, phrase, same } from '#words';
 import type { z } from 'zod';
+import { FaultError, phrase, same } from '#words';
 import { words } from './words.js';
 
 /** Reads a question with its schema. Throws FaultError with one fault per field that does not fit. */

@@ -83,7 +83,9 @@ export class NoSolutionError extends Error {
     readonly outcome: Outcome,
     readonly problem: Problem,
   ) {
-    super(`${study}: the solver stopped: ${outcome.stopped}${outcome.message === undefined ? '' : ` (${outcome.message})`}`);
+    super(
+      `${study}: the solver stopped: ${outcome.stopped}${outcome.message === undefined ? '' : ` (${outcome.message})`}`,
+    );
   }
 }
 

@@ -45,7 +45,8 @@ function powerBalance(from: Case, reader: TableReader): Finding {
         if (line.zone1 === zone.id) sum += there * arriving - back;
       }
       for (const contract of from.tables.contracts)
-        if (contract.zone === zone.id) sum += (contract.direction === 'export' ? -1 : 1) * (delivered.get(contract.id) ?? NOTHING)[hour]!;
+        if (contract.zone === zone.id)
+          sum += (contract.direction === 'export' ? -1 : 1) * (delivered.get(contract.id) ?? NOTHING)[hour]!;
       worst = Math.max(worst, Math.abs(sum));
       scale = Math.max(scale, load.get(zone.id)![hour]!);
     }
@@ -85,7 +86,8 @@ function storageBalance(from: Case, reader: TableReader): Finding {
   const level = reader.numbers('storage_hours', 'level');
   let worst = 0;
   for (let i = 1; i < zones.length; i++) {
-    if (hours[i] !== hours[i - 1]! + 1 || zones[i] !== zones[i - 1] || technologies[i] !== technologies[i - 1]) continue;
+    if (hours[i] !== hours[i - 1]! + 1 || zones[i] !== zones[i - 1] || technologies[i] !== technologies[i - 1])
+      continue;
     const efficiency = Math.sqrt(from.tables.technologies.find((row) => row.id === technologies[i])!.efficiency);
     const expected = level[i - 1]! + efficiency * charge[i]! - discharge[i]! / efficiency;
     worst = Math.max(worst, Math.abs(level[i]! - expected) / Math.max(1, level[i]!, charge[i]!, discharge[i]!));

@@ -33,19 +33,45 @@ export async function runOperate(setting: StudySetting, question: OperateQuestio
     ...setting,
     onProgress: (progress) => setting.onProgress?.({ ...progress, done: from + width * progress.done }),
   });
-  const decisions = question.decisions === undefined ? NOTHING_DECIDED : { built: new Map(Object.entries(question.decisions.built)), retired: new Map(Object.entries(question.decisions.retired)) };
-  const priced = await solvePlan(share(0, WATER_SHARE), planQuestion.parse({ years: [question.year], weatherYear, build: false, operate: null, valueOfLostLoad: question.valueOfLostLoad }), decisions);
+  const decisions =
+    question.decisions === undefined
+      ? NOTHING_DECIDED
+      : {
+          built: new Map(Object.entries(question.decisions.built)),
+          retired: new Map(Object.entries(question.decisions.retired)),
+        };
+  const priced = await solvePlan(
+    share(0, WATER_SHARE),
+    planQuestion.parse({
+      years: [question.year],
+      weatherYear,
+      build: false,
+      operate: null,
+      valueOfLostLoad: question.valueOfLostLoad,
+    }),
+    decisions,
+  );
   const network = applyDecisions(priced.network, 0, NOTHING_DECIDED);
   const rolled = await rollYear(share(WATER_SHARE, 1 - WATER_SHARE), network, priced.result.water[0]!, question);
   const tables = operateTables(rolled.record);
   return {
     answer: {
       study: 'operate',
-      tables: [...tables, ...priced.result.tables.filter((table) => table.name === 'capacity' || table.name === 'line_capacity' || table.name === 'reservoir_path')],
+      tables: [
+        ...tables,
+        ...priced.result.tables.filter(
+          (table) => table.name === 'capacity' || table.name === 'line_capacity' || table.name === 'reservoir_path',
+        ),
+      ],
       indicators: operateIndicators(rolled.record),
-      certificates: [...priced.answer.certificates.map((each) => ({ ...each, solve: 'water values' })), ...rolled.certificates],
+      certificates: [
+        ...priced.answer.certificates.map((each) => ({ ...each, solve: 'water values' })),
+        ...rolled.certificates,
+      ],
       checks: checkOperation(setting.case, tables),
-      log: [`operate: ${question.year}, ${weatherYear}; windows of ${question.keepHours} + ${question.lookaheadHours} h`],
+      log: [
+        `operate: ${question.year}, ${weatherYear}; windows of ${question.keepHours} + ${question.lookaheadHours} h`,
+      ],
     },
     seconds: { ...priced.seconds, operate: setting.clock() - began },
   };

@@ -51,5 +51,15 @@ export function windowModel(network: Network, question: OperateQuestion, start: 
   const links = addLinks(model, NO_DECISIONS);
   const contracts = addContracts(model);
   const unserved = addUnserved(model, question.valueOfLostLoad);
-  return { problem: model.builder.compile(), balance: model.balance, generation, storage, links, contracts, release, reservoirs, unserved };
+  return {
+    problem: model.builder.compile(),
+    balance: model.balance,
+    generation,
+    storage,
+    links,
+    contracts,
+    release,
+    reservoirs,
+    unserved,
+  };
 }

@@ -6,12 +6,20 @@ export const operateQuestion = z
     year: z.number().int().min(2000).max(2100).default(2030).describe('Year that is operated'),
     weatherYear: z.string().optional().describe('Weather year; default: the one of the scenario'),
     keepHours: z.number().int().min(24).max(744).default(24).describe('Hours of a window that are kept'),
-    lookaheadHours: z.number().int().min(0).max(336).default(12).describe('Hours after them that are solved too and thrown away'),
+    lookaheadHours: z
+      .number()
+      .int()
+      .min(0)
+      .max(336)
+      .default(12)
+      .describe('Hours after them that are solved too and thrown away'),
     decisions: z
       .object({ built: z.record(z.string(), z.number().min(0)), retired: z.record(z.string(), z.number().min(0)) })
       .strict()
       .optional()
-      .describe('What a plan built (MW by candidate) and closed (MW by zone and technology); default: nothing, what stands runs'),
+      .describe(
+        'What a plan built (MW by candidate) and closed (MW by zone and technology); default: nothing, what stands runs',
+      ),
     valueOfLostLoad: z.number().positive().default(20000).describe('Cost of load that is not served, CNY/MWh'),
     timeLimitSeconds: z.number().positive().default(120).describe('Time limit of each window'),
   })

@@ -1,9 +1,10 @@
 import type { CertificateRecord } from '#answer';
 import { HOURS_PER_YEAR } from '#frame';
-import { explainConflict, type Problem, requireCertificate, type SolverSession, updateSession } from '#lp';
+import { type Problem, requireCertificate, type SolverSession, updateSession } from '#lp';
 import type { Network } from '#network';
-import { certificateRecord, requireSolved } from '../solving.js';
+import { describeKeys } from '../describe-keys.js';
 import type { YearWater } from '../plan/answer.js';
+import { certificateRecord, requireSolved } from '../solving.js';
 import { type StudySetting, throwIfInterrupted } from '../study.js';
 import { windowModel } from './model.js';
 import type { OperateQuestion } from './question.js';
@@ -26,11 +27,19 @@ const INITIAL_STORAGE = 0.5;
  * Operates a network without decisions through its year: each window starts where the kept hours of the one before it
  * ended, and water left at its end is worth what the plan says. The last window runs on into the first hours of the year.
  */
-export async function rollYear(setting: StudySetting, network: Network, water: YearWater, question: OperateQuestion): Promise<RolledYear> {
+export async function rollYear(
+  setting: StudySetting,
+  network: Network,
+  water: YearWater,
+  question: OperateQuestion,
+): Promise<RolledYear> {
   const record = new YearRecord(network, HOURS_PER_YEAR);
   const certificates: CertificateRecord[] = [];
   const year = network.years[0]!;
-  let storageEnergy: Float64Array = Float64Array.from(network.storageUnits, (each) => INITIAL_STORAGE * each.existing[0]! * each.maxHours);
+  let storageEnergy: Float64Array = Float64Array.from(
+    network.storageUnits,
+    (each) => INITIAL_STORAGE * each.existing[0]! * each.maxHours,
+  );
   let initial: Float64Array = Float64Array.from(network.reservoirs, (each) => each.initial * each.storage[0]!);
   let past: Float64Array[] = network.reservoirs.map(() => new Float64Array(PAST_HOURS));
   seedPast(network, past);
@@ -43,7 +52,11 @@ export async function rollYear(setting: StudySetting, network: Network, water: Y
       const end = firstHour + question.keepHours + question.lookaheadHours;
       const ends = network.reservoirs.map((each, r) => endValue(water, r, end, each.storage[0]!));
       const arrivalValue = Float64Array.from(network.reservoirs, (_, r) => plannedValue(water, r, end));
-      const window = windowModel(network, question, { firstHour, storageEnergy, water: { initial, past, endValue: ends, arrivalValue } });
+      const window = windowModel(network, question, {
+        firstHour,
+        storageEnergy,
+        water: { initial, past, endValue: ends, arrivalValue },
+      });
       if (session === null || held === null) session = await setting.solver.open(window.problem);
       else await updateSession(session, held, window.problem);
       held = window.problem;
@@ -53,18 +66,23 @@ export async function rollYear(setting: StudySetting, network: Network, water: Y
         ...(setting.signal === undefined ? {} : { signal: setting.signal }),
       });
       const name = `operate ${year} window ${Math.floor(firstHour / question.keepHours) + 1}`;
-      await requireSolved(name, window.problem, outcome, setting, explainConflict);
+      await requireSolved(name, window.problem, outcome, setting, describeKeys(setting.case, firstHour));
       const certificate = requireCertificate(window.problem, outcome);
       certificates.push(certificateRecord(name, window.problem, outcome, certificate));
       record.take(window, outcome, firstHour, keep);
       const last = firstHour + keep - 1;
       storageEnergy = Float64Array.from(record.storageLevel, (values) => Math.max(0, values[last]!));
-      initial = Float64Array.from(record.reservoirLevel, (values, r) => Math.min(network.reservoirs[r]!.storage[0]!, Math.max(0, values[last]!)));
+      initial = Float64Array.from(record.reservoirLevel, (values, r) =>
+        Math.min(network.reservoirs[r]!.storage[0]!, Math.max(0, values[last]!)),
+      );
       past = past.map((values, r) => latest(values, record, r, network, firstHour, keep));
       setting.onProgress?.({
         phase: 'operate',
         done: Math.min(1, (firstHour + keep) / HOURS_PER_YEAR),
-        text: { en: `operating ${year}: hour ${firstHour + keep} of ${HOURS_PER_YEAR}`, zh: `运行模拟 ${year} 年：第 ${firstHour + keep} / ${HOURS_PER_YEAR} 小时` },
+        text: {
+          en: `operating ${year}: hour ${firstHour + keep} of ${HOURS_PER_YEAR}`,
+          zh: `运行模拟 ${year} 年：第 ${firstHour + keep} / ${HOURS_PER_YEAR} 小时`,
+        },
       });
     }
   } finally {
@@ -83,9 +101,19 @@ function seedPast(network: Network, past: readonly Float64Array[]): void {
 }
 
 /** The last hours of release of a reservoir, m³/s, after a window was kept. */
-function latest(before: Float64Array, record: YearRecord, r: number, network: Network, firstHour: number, keep: number): Float64Array {
+function latest(
+  before: Float64Array,
+  record: YearRecord,
+  r: number,
+  network: Network,
+  firstHour: number,
+  keep: number,
+): Float64Array {
   const { powerPerFlow } = network.reservoirs[r]!;
-  const released = Float64Array.from({ length: keep }, (_, s) => record.turbine[r]![firstHour + s]! / powerPerFlow + record.spill[r]![firstHour + s]!);
+  const released = Float64Array.from(
+    { length: keep },
+    (_, s) => record.turbine[r]![firstHour + s]! / powerPerFlow + record.spill[r]![firstHour + s]!,
+  );
   const all = new Float64Array(before.length + keep);
   all.set(before);
   all.set(released, before.length);

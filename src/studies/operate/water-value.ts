@@ -37,8 +37,16 @@ export function plannedValue(water: YearWater, reservoir: number, hour: number):
 }
 
 /** Segments of end storage (hm³) with falling values (CNY/hm³) for a window that ends at `hour`. */
-export function endValue(water: YearWater, reservoir: number, hour: number, storage: number): { width: number; value: number }[] {
+export function endValue(
+  water: YearWater,
+  reservoir: number,
+  hour: number,
+  storage: number,
+): { width: number; value: number }[] {
   const target = Math.min(storage, plannedStock(water, reservoir, hour));
   const price = plannedValue(water, reservoir, hour);
-  return SEGMENTS.map(({ share, ofTarget, factor }) => ({ width: share * (ofTarget ? target : storage - target), value: price * factor }));
+  return SEGMENTS.map(({ share, ofTarget, factor }) => ({
+    width: share * (ofTarget ? target : storage - target),
+    value: price * factor,
+  }));
 }

@@ -45,7 +45,12 @@ export class YearRecord {
 
   /** Takes the first `keep` hours of a solved window that began at `firstHour`. */
   take(window: WindowModel, outcome: Outcome, firstHour: number, keep: number): void {
-    const read = (block: VariableBlock | RowBlock | undefined, from: Float64Array, into: Float64Array[], factor = 1) => {
+    const read = (
+      block: VariableBlock | RowBlock | undefined,
+      from: Float64Array,
+      into: Float64Array[],
+      factor = 1,
+    ) => {
       if (block === undefined) return;
       const length = block.size / Math.max(1, into.length);
       into.forEach((values, item) => {
@@ -75,7 +80,9 @@ export class YearRecord {
     const { block, cells, coefficients } = entry;
     let sum = 0;
     for (let s = 0; s < keep; s++)
-      sum += (typeof coefficients === 'number' ? coefficients : coefficients[s]!) * x[block.offset + (cells === null ? s : cells[s]!)]!;
+      sum +=
+        (typeof coefficients === 'number' ? coefficients : coefficients[s]!) *
+        x[block.offset + (cells === null ? s : cells[s]!)]!;
     const key = [entry.category, entry.owner, entry.place].join('\t');
     this.costs.set(key, (this.costs.get(key) ?? 0) + sum * CNY_PER_MONEY_UNIT);
   }

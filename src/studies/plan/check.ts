@@ -26,7 +26,11 @@ function costs(reader: TableReader, objective: number): Finding {
     sum += amount[i]! * weight[i]!;
     scale += Math.abs(amount[i]! * weight[i]!);
   }
-  return finding('cost', { en: 'Costs of all sides add up to the objective', zh: '各方成本之和等于目标函数' }, Math.abs(sum - objective) / scale);
+  return finding(
+    'cost',
+    { en: 'Costs of all sides add up to the objective', zh: '各方成本之和等于目标函数' },
+    Math.abs(sum - objective) / scale,
+  );
 }
 
 function power(from: Case, reader: TableReader): Finding {
@@ -57,7 +61,8 @@ function power(from: Case, reader: TableReader): Finding {
     } else if (line !== undefined && kinds[i] === 'backward') {
       add(line.zone1, -value);
       add(line.zone0, value * (1 - line.loss));
-    } else if (contract !== undefined && kinds[i] === contract.direction) add(contract.zone, contract.direction === 'export' ? -value : value);
+    } else if (contract !== undefined && kinds[i] === contract.direction)
+      add(contract.zone, contract.direction === 'export' ? -value : value);
     else add(places[i]!, value);
   }
   let worst = 0;
@@ -73,9 +78,19 @@ function capacity(reader: TableReader): Finding {
   let worst = 0;
   for (let i = 0; i < total.length; i++) {
     const scale = Math.max(1, existing[i]! + built[i]!);
-    worst = Math.max(worst, Math.abs(existing[i]! + built[i]! - retired[i]! - total[i]!) / scale, -total[i]! / scale, -built[i]! / scale, -retired[i]! / scale);
+    worst = Math.max(
+      worst,
+      Math.abs(existing[i]! + built[i]! - retired[i]! - total[i]!) / scale,
+      -total[i]! / scale,
+      -built[i]! / scale,
+      -retired[i]! / scale,
+    );
   }
-  return finding('capacity', { en: 'Capacity is what stood, plus what is built, less what is closed', zh: '装机等于既有加新建减退役' }, worst);
+  return finding(
+    'capacity',
+    { en: 'Capacity is what stood, plus what is built, less what is closed', zh: '装机等于既有加新建减退役' },
+    worst,
+  );
 }
 
 function potential(from: Case, reader: TableReader): Finding {
@@ -89,8 +104,13 @@ function potential(from: Case, reader: TableReader): Finding {
     const row = from.tables.candidates.find((each) => each.id === ids[i]);
     if (row === undefined || years[i]! < row.first_year) worst = Math.max(worst, built[i]!);
   }
-  for (const row of from.tables.candidates) worst = Math.max(worst, ((sums.get(row.id) ?? 0) - row.capacity) / Math.max(1, row.capacity));
-  return finding('potential', { en: 'Nothing is built beyond its potential or before its first year', zh: '新建不超过可建容量、不早于最早年份' }, worst);
+  for (const row of from.tables.candidates)
+    worst = Math.max(worst, ((sums.get(row.id) ?? 0) - row.capacity) / Math.max(1, row.capacity));
+  return finding(
+    'potential',
+    { en: 'Nothing is built beyond its potential or before its first year', zh: '新建不超过可建容量、不早于最早年份' },
+    worst,
+  );
 }
 
 function finding(key: string, title: Finding['title'], residual: number): Finding {

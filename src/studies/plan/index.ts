@@ -1,9 +1,10 @@
 import { type Answer, type AnswerTable, TableRows } from '#answer';
-import { explainConflict, requireCertificate } from '#lp';
+import { requireCertificate } from '#lp';
 import { applyDecisions, type Decisions, type Network, networkOf } from '#network';
 import { type Catalogue, phrase } from '#words';
 import { COLUMNS, numberColumn, textColumn } from '../columns.js';
-import { operateIndicators, operatedEnergy, operateTables } from '../operate/answer.js';
+import { describeKeys } from '../describe-keys.js';
+import { operatedEnergy, operateIndicators, operateTables } from '../operate/answer.js';
 import { checkOperation } from '../operate/check.js';
 import { operateQuestion } from '../operate/question.js';
 import { type RolledYear, rollYear } from '../operate/roll.js';
@@ -39,7 +40,11 @@ export interface SolvedPlan {
 }
 
 /** Solves the plan's problem, certifies and checks it; with `decided`, for its first year on what another plan decided. Throws ConflictError, InterruptedError, NoSolutionError or FaultError. */
-export async function solvePlan(setting: StudySetting, question: PlanQuestion, decided?: Decisions): Promise<SolvedPlan> {
+export async function solvePlan(
+  setting: StudySetting,
+  question: PlanQuestion,
+  decided?: Decisions,
+): Promise<SolvedPlan> {
   const { clock } = setting;
   const share = question.operate === null ? 1 : PLAN_SHARE;
   const report = (phase: string, done: number, template: Catalogue[string], parameters = {}) =>
@@ -65,16 +70,29 @@ export async function solvePlan(setting: StudySetting, question: PlanQuestion, d
       timeLimitSeconds: question.timeLimitSeconds,
       algorithm: 'interior point',
       ...(setting.signal === undefined ? {} : { signal: setting.signal }),
-      onProgress: (progress) => report('solve', 0.05 + 0.9 * (1 - Math.exp(-progress.seconds / 20)), words.solving, { ...size, seconds: Math.round(progress.seconds) }),
+      onProgress: (progress) =>
+        report('solve', 0.05 + 0.9 * (1 - Math.exp(-progress.seconds / 20)), words.solving, {
+          ...size,
+          seconds: Math.round(progress.seconds),
+        }),
     });
     lap('solve');
-    await requireSolved('plan', problem, outcome, setting, explainConflict);
+    await requireSolved('plan', problem, outcome, setting, describeKeys(setting.case));
     report('certify', 0.97, words.certifying);
     const certificate = requireCertificate(problem, outcome);
     const result = planResult(network, model, outcome);
-    const checks = checkPlan(setting.case, result.tables, result.indicators.find((each) => each.key === 'objective')!.value);
+    const checks = checkPlan(
+      setting.case,
+      result.tables,
+      result.indicators.find((each) => each.key === 'objective')!.value,
+    );
     lap('certify');
-    return { network, result, answer: { certificates: [certificateRecord('plan', problem, outcome, certificate)], checks }, seconds };
+    return {
+      network,
+      result,
+      answer: { certificates: [certificateRecord('plan', problem, outcome, certificate)], checks },
+      seconds,
+    };
   } finally {
     await session.dispose();
   }
@@ -84,20 +102,35 @@ export async function solvePlan(setting: StudySetting, question: PlanQuestion, d
 export async function runPlan(setting: StudySetting, question: PlanQuestion): Promise<StudyResult> {
   const solved = await solvePlan(setting, question);
   const { result, network } = solved;
-  const base = { study: 'plan', log: [`plan: ${question.years.join(', ')}; ${question.periods} periods of ${question.stepHours} h steps`] };
+  const base = {
+    study: 'plan',
+    log: [`plan: ${question.years.join(', ')}; ${question.periods} periods of ${question.stepHours} h steps`],
+  };
   if (question.operate === null) {
-    return { answer: { ...base, tables: result.tables, indicators: result.indicators, ...solved.answer }, seconds: solved.seconds };
+    return {
+      answer: { ...base, tables: result.tables, indicators: result.indicators, ...solved.answer },
+      seconds: solved.seconds,
+    };
   }
   const position = question.years.indexOf(question.operate);
   const began = setting.clock();
   const settled = applyDecisions(network, position, result.decisions[position]!);
   const rolled = await rollYear(
-    { ...setting, onProgress: (progress) => setting.onProgress?.({ ...progress, done: PLAN_SHARE + (1 - PLAN_SHARE) * progress.done }) },
+    {
+      ...setting,
+      onProgress: (progress) =>
+        setting.onProgress?.({ ...progress, done: PLAN_SHARE + (1 - PLAN_SHARE) * progress.done }),
+    },
     settled,
     result.water[position]!,
     operateQuestion.parse({ year: question.operate, valueOfLostLoad: question.valueOfLostLoad }),
   );
-  const tables = [...result.tables, ...operateTables(rolled.record), energyTable(settled, result, position, rolled), comparisonTable(result, position, question.operate, rolled)];
+  const tables = [
+    ...result.tables,
+    ...operateTables(rolled.record),
+    energyTable(settled, result, position, rolled),
+    comparisonTable(result, position, question.operate, rolled),
+  ];
   return {
     answer: {
       ...base,
@@ -116,15 +149,32 @@ function energyTable(network: Network, result: PlanResult, position: number, rol
   const rows = new TableRows(
     'energy',
     { en: 'Energy by technology: plan and hour by hour', zh: '分技术电量：规划与逐时对照' },
-    { en: 'Plan: representative days × days; operate: sum of 8,760 hours; storage net of charging', zh: '规划为代表日×天数；运行为 8760 小时合计；储能为净值' },
-    [COLUMNS.year, COLUMNS.party, COLUMNS.zone, COLUMNS.technology, numberColumn('plan', 'TWh', 'In the representative days', '代表日'), numberColumn('operate', 'TWh', 'Hour by hour', '逐时')],
+    {
+      en: 'Plan: representative days × days; operate: sum of 8,760 hours; storage net of charging',
+      zh: '规划为代表日×天数；运行为 8760 小时合计；储能为净值',
+    },
+    [
+      COLUMNS.year,
+      COLUMNS.party,
+      COLUMNS.zone,
+      COLUMNS.technology,
+      numberColumn('plan', 'TWh', 'In the representative days', '代表日'),
+      numberColumn('operate', 'TWh', 'Hour by hour', '逐时'),
+    ],
   );
   const planned = result.energy[position]!;
   const operated = operatedEnergy(rolled.record);
   for (const key of new Set([...planned.keys(), ...operated.keys()])) {
     const [zone, technology] = key.split(' ') as [string, string];
     const party = network.buses.find((bus) => bus.id === zone)!.party;
-    rows.add(network.years[0]!, party, zone, technology, (planned.get(key) ?? 0) / MWH_PER_TWH, (operated.get(key) ?? 0) / MWH_PER_TWH);
+    rows.add(
+      network.years[0]!,
+      party,
+      zone,
+      technology,
+      (planned.get(key) ?? 0) / MWH_PER_TWH,
+      (operated.get(key) ?? 0) / MWH_PER_TWH,
+    );
   }
   return rows.table();
 }
@@ -145,7 +195,8 @@ function comparisonTable(result: PlanResult, position: number, year: number, rol
       numberColumn('difference', '', 'Operate less plan', '运行减规划'),
     ],
   );
-  const add = (quantity: string, key: string, unit: string, planned: number, operated: number) => rows.add(quantity, year, key, unit, planned, operated, operated - planned);
+  const add = (quantity: string, key: string, unit: string, planned: number, operated: number) =>
+    rows.add(quantity, year, key, unit, planned, operated, operated - planned);
   add('operating_cost', '', 'CNY', result.operatingCost[position]!, rolled.record.operatingCost);
   add('unserved', '', 'MWh', result.unservedEnergy[position]!, rolled.record.unservedEnergy);
   const byTechnology = (energy: ReadonlyMap<string, number>) => {
@@ -158,6 +209,7 @@ function comparisonTable(result: PlanResult, position: number, year: number, rol
   };
   const planned = byTechnology(result.energy[position]!);
   const operated = byTechnology(operatedEnergy(rolled.record));
-  for (const technology of new Set([...planned.keys(), ...operated.keys()])) add('energy', technology, 'TWh', planned.get(technology) ?? 0, operated.get(technology) ?? 0);
+  for (const technology of new Set([...planned.keys(), ...operated.keys()]))
+    add('energy', technology, 'TWh', planned.get(technology) ?? 0, operated.get(technology) ?? 0);
   return rows.table();
 }

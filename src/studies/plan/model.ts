@@ -47,10 +47,13 @@ export function planModel(network: Network, question: PlanQuestion): PlanModel {
   const periods = periodsOf(network, question.periods);
   const factors = yearFactors(network.years, question.discountRate);
   const model = openModel(network, periodHorizon(network, periods, question.stepHours, factors));
-  const partyOf = (asset: { readonly id: string }) => network.buses[network.generators.find((each) => each.id === asset.id)!.bus]!.party;
+  const partyOf = (asset: { readonly id: string }) =>
+    network.buses[network.generators.find((each) => each.id === asset.id)!.bus]!.party;
   const retirable = network.generators.filter((each) => each.retirable && Math.max(...each.existing) > 0);
 
-  const decisions = question.build ? addCapacityDecisions(model, question.discountRate, question.firstDecision, retirable, partyOf) : NO_DECISIONS;
+  const decisions = question.build
+    ? addCapacityDecisions(model, question.discountRate, question.firstDecision, retirable, partyOf)
+    : NO_DECISIONS;
   addInService(model, standing(network));
   const generation = addGeneration(model, decisions, carbonPriceOf(network));
   const storage = addStorage(model, decisions, null);
@@ -61,9 +64,25 @@ export function planModel(network: Network, question: PlanQuestion): PlanModel {
   const unserved = addUnserved(model, question.valueOfLostLoad);
   // A fleet that cannot change is not asked to meet policies: it is only run.
   const policies = question.build
-    ? [...addEnergyPolicies(model, generation, release?.turbine ?? null), ...addReserveMargin(model, decisions, { network, horizon: fullYears(network) })]
+    ? [
+        ...addEnergyPolicies(model, generation, release?.turbine ?? null),
+        ...addReserveMargin(model, decisions, { network, horizon: fullYears(network) }),
+      ]
     : [];
-  return { model, problem: model.builder.compile(), periods, decisions, generation, storage, links, contracts, release, reservoirs, unserved, policies };
+  return {
+    model,
+    problem: model.builder.compile(),
+    periods,
+    decisions,
+    generation,
+    storage,
+    links,
+    contracts,
+    release,
+    reservoirs,
+    unserved,
+    policies,
+  };
 }
 
 /** Every standing thing with a fixed cost; a line is kept by the side at its start. */

@@ -21,7 +21,12 @@ export interface Period {
 export function periodsOf(network: Network, count: number): Period[] {
   const features = dayFeatures(network);
   const alone = extremeDays(network);
-  const clusters = Array.from({ length: DAYS_PER_YEAR }, (_, day) => ({ first: day, days: 1, centroid: features[day]!, locked: alone.has(day) }));
+  const clusters = Array.from({ length: DAYS_PER_YEAR }, (_, day) => ({
+    first: day,
+    days: 1,
+    centroid: features[day]!,
+    locked: alone.has(day),
+  }));
   while (clusters.length > Math.max(count, alone.size + 1)) {
     let best = -1;
     let least = Infinity;
@@ -94,7 +99,8 @@ function hourlyTotals(network: Network): Float64Array[] {
   for (const bus of network.buses) add(totals[0]!, bus.loadShape, bus.loadEnergy[last]! / network.hours);
   for (const each of network.generators)
     if (typeof each.pMaxPu !== 'number') {
-      const reach = each.existing[last]! + each.candidates.reduce((sum, c) => sum + network.candidates[c]!.capacity, 0) / 2;
+      const reach =
+        each.existing[last]! + each.candidates.reduce((sum, c) => sum + network.candidates[c]!.capacity, 0) / 2;
       add(totals[each.carrier === 'solar' ? 1 : 2]!, each.pMaxPu, reach);
     }
   for (const each of network.reservoirs) add(totals[3]!, each.inflow, each.powerPerFlow);
@@ -108,20 +114,33 @@ function extremeDays(network: Network): Set<number> {
     for (let hour = 1; hour < network.hours; hour++) if (series(hour) > series(best)) best = hour;
     return Math.floor(best / HOURS_PER_DAY);
   };
-  return new Set([peakDay((hour) => load![hour]!), peakDay((hour) => load![hour]! - solar![hour]! - wind![hour]! - water![hour]!)]);
+  return new Set([
+    peakDay((hour) => load![hour]!),
+    peakDay((hour) => load![hour]! - solar![hour]! - wind![hour]! - water![hour]!),
+  ]);
 }
 
 /**
  * The horizon of the representative days. A series at a step is the day's mean over the step, scaled so that the mean
  * of the period it stands for is kept, and cut at the largest value of the year.
  */
-export function periodHorizon(network: Network, periods: readonly Period[], stepHours: number, yearFactor: Float64Array): Horizon {
+export function periodHorizon(
+  network: Network,
+  periods: readonly Period[],
+  stepHours: number,
+  yearFactor: Float64Array,
+): Horizon {
   const steps = HOURS_PER_DAY / stepHours;
   const count = periods.length * steps;
   const hours = Float64Array.from({ length: count }, (_, s) => stepHours * periods[Math.floor(s / steps)]!.days);
   return {
     years: network.years.map((_, position) => position),
-    snapshot: axis('step', periods.flatMap((_, p) => Array.from({ length: steps }, (_, k) => `${p}.${String(k * stepHours).padStart(2, '0')}`))),
+    snapshot: axis(
+      'step',
+      periods.flatMap((_, p) =>
+        Array.from({ length: steps }, (_, k) => `${p}.${String(k * stepHours).padStart(2, '0')}`),
+      ),
+    ),
     duration: new Float64Array(count).fill(stepHours),
     hours,
     blocks: periods.map((period, p) => ({ first: p * steps, length: steps, repeats: period.days })),
@@ -130,7 +149,9 @@ export function periodHorizon(network: Network, periods: readonly Period[], step
       const out = new Float64Array(count);
       const cap = series.reduce((most, value) => Math.max(most, value), 0);
       periods.forEach((period, p) => {
-        const profile = Float64Array.from({ length: steps }, (_, k) => mean(series, period.representativeDay * HOURS_PER_DAY + k * stepHours, stepHours));
+        const profile = Float64Array.from({ length: steps }, (_, k) =>
+          mean(series, period.representativeDay * HOURS_PER_DAY + k * stepHours, stepHours),
+        );
         const target = mean(series, period.firstDay * HOURS_PER_DAY, period.days * HOURS_PER_DAY);
         out.set(scaleToMean(profile, target, cap), p * steps);
       });
