@@ -1,0 +1,258 @@
+import { type LpToken, lpTokens } from './lp-tokens.js';
+import type { Problem } from './problem.js';
+import { oneOf, ReadProblem } from './read-problem.js';
+import { words } from './words.js';
+
+/** A sum of terms and a constant. */
+interface Expression {
+  readonly terms: { readonly name: string; readonly coefficient: number }[];
+  constant: number;
+}
+
+/**
+ * Reads CPLEX LP text: Minimize or Maximize (turned to a minimum), Subject To, Bounds, General, Binary, End; rows may be
+ * `-5 <= x + y <= 8`, constants may stand on either side. The problem has one block `column` and one block `row`, whose keys
+ * are the names. Throws FaultError with every fault and its line. `file` is only for the messages.
+ */
+export function readLp(text: string, file?: string): Problem {
+  return new LpReader(text, file).read();
+}
+
+class LpReader {
+  readonly #tokens: LpToken[];
+  readonly #problem: ReadProblem;
+  #at = 0;
+
+  constructor(text: string, file: string | undefined) {
+    this.#tokens = [...lpTokens(text)];
+    this.#problem = new ReadProblem(file);
+  }
+
+  read(): Problem {
+    let ended = false;
+    while (this.#at < this.#tokens.length && !ended) {
+      const token = this.#tokens[this.#at++]!;
+      if (token.kind !== 'section') {
+        this.#unexpected(token, oneOf(['Minimize', 'Maximize']));
+        this.#skipToSection();
+        continue;
+      }
+      if (token.section === 'minimise' || token.section === 'maximise') {
+        this.#problem.maximise = token.section === 'maximise';
+        this.#objective();
+      } else if (token.section === 'rows') this.#each(() => this.#row());
+      else if (token.section === 'bounds') this.#each(() => this.#bound());
+      else if (token.section === 'general' || token.section === 'binary')
+        this.#each(() => this.#integer(token.section === 'binary'));
+      else if (token.section === 'end') ended = true;
+      else {
+        this.#problem.fault(
+          'text-unknown-section',
+          token.line,
+          words.unknownSection,
+          token.text,
+          oneOf(['Bounds', 'General', 'Binary', 'End']),
+        );
+        this.#skipToSection();
+      }
+    }
+    const last = this.#tokens[this.#tokens.length - 1];
+    if (!ended) this.#problem.fault('text-no-end', last?.line ?? 1, words.missingEnd, last?.text ?? '', oneOf(['End']));
+    return this.#problem.finish();
+  }
+
+  #peek(ahead = 0): LpToken | undefined {
+    return this.#tokens[this.#at + ahead];
+  }
+
+  #inSection(): boolean {
+    const token = this.#peek();
+    return token !== undefined && token.kind !== 'section';
+  }
+
+  #each(statement: () => void): void {
+    while (this.#inSection()) statement();
+  }
+
+  #skipToSection(): void {
+    while (this.#inSection()) this.#at++;
+  }
+
+  /** After a fault: on to the next line. */
+  #skipLine(line: number): void {
+    while (this.#inSection() && this.#peek()!.line === line) this.#at++;
+  }
+
+  #unexpected(token: LpToken, expected: (typeof words)[keyof typeof words]): void {
+    this.#problem.fault('text-unexpected', token.line, words.unexpected, token.text, expected);
+  }
+
+  #objective(): void {
+    this.#label();
+    const { terms, constant } = this.#expression();
+    for (const { name, coefficient } of terms) {
+      const column = this.#problem.column(name);
+      this.#problem.cost[column]! += coefficient;
+    }
+    this.#problem.constant += constant;
+    const token = this.#peek();
+    if (token !== undefined && token.kind !== 'section') {
+      this.#unexpected(token, words.expectedTerm);
+      this.#skipToSection();
+    }
+  }
+
+  #label(): string | undefined {
+    const token = this.#peek();
+    if ((token?.kind === 'name' || token?.kind === 'number') && this.#peek(1)?.kind === 'colon') {
+      this.#at += 2;
+      return token.text;
+    }
+    return undefined;
+  }
+
+  /** Reads terms for as long as they go on; a name with a colon behind it begins the next statement. */
+  #expression(): Expression {
+    const expression: Expression = { terms: [], constant: 0 };
+    for (;;) {
+      const from = this.#at;
+      let sign = 1;
+      while (this.#peek()?.kind === 'sign') if (this.#tokens[this.#at++]!.text === '-') sign = -sign;
+      let token = this.#peek();
+      let coefficient = sign;
+      let counted = false;
+      if (token?.kind === 'number' && this.#peek(1)?.kind !== 'colon') {
+        coefficient = sign * token.value;
+        counted = true;
+        this.#at++;
+        token = this.#peek();
+      }
+      if (token?.kind === 'name' && this.#peek(1)?.kind !== 'colon') {
+        expression.terms.push({ name: token.text, coefficient });
+        this.#at++;
+      } else if (counted) expression.constant += coefficient;
+      else {
+        this.#at = from;
+        return expression;
+      }
+    }
+  }
+
+  /** A signed number, possibly infinite; undefined leaves the place. */
+  #number(): number | undefined {
+    const from = this.#at;
+    let sign = 1;
+    while (this.#peek()?.kind === 'sign') if (this.#tokens[this.#at++]!.text === '-') sign = -sign;
+    const token = this.#peek();
+    if (token?.kind === 'number') {
+      this.#at++;
+      return sign * token.value;
+    }
+    this.#at = from;
+    return undefined;
+  }
+
+  #relation(): string | undefined {
+    const token = this.#peek();
+    if (token?.kind !== 'relation') return undefined;
+    this.#at++;
+    return token.text;
+  }
+
+  #row(): void {
+    const first = this.#peek()!;
+    const name = this.#label() ?? `R${this.#problem.rows.size + 1}`;
+    const left = this.#expression();
+    const relation = this.#relation();
+    if (relation === undefined) {
+      this.#unexpected(this.#peek() ?? first, words.expectedRelation);
+      this.#skipLine((this.#peek() ?? first).line);
+      return;
+    }
+    let bounds = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+    let body = left;
+    // A number on the left may open a range: `-5 <= x + y <= 8`; otherwise it is the bound itself.
+    if (left.terms.length === 0 && !this.#onlyNumberAhead()) {
+      bounds = narrow(bounds, mirrored(relation), left.constant);
+      body = this.#expression();
+      const second = this.#relation();
+      if (second !== undefined) this.#side(bounds, second, first);
+    } else this.#side(bounds, relation, first);
+    const row = this.#problem.row(name, bounds.lower - body.constant, bounds.upper - body.constant, first.line);
+    for (const { name: column, coefficient } of body.terms)
+      this.#problem.entry(row, this.#problem.column(column), coefficient);
+  }
+
+  #onlyNumberAhead(): boolean {
+    const from = this.#at;
+    const isNumber = this.#number() !== undefined && this.#peek()?.kind !== 'name';
+    this.#at = from;
+    return isNumber;
+  }
+
+  #side(bounds: { lower: number; upper: number }, relation: string, first: LpToken): void {
+    const value = this.#number();
+    if (value === undefined) {
+      const token = this.#peek() ?? first;
+      this.#unexpected(token, words.expectedNumber);
+      this.#skipLine(token.line);
+      return;
+    }
+    Object.assign(bounds, narrow(bounds, relation, value));
+  }
+
+  #bound(): void {
+    const first = this.#peek()!;
+    const before = this.#number();
+    const firstRelation = before === undefined ? undefined : this.#relation();
+    const token = this.#peek();
+    if (token?.kind !== 'name' || (before !== undefined && firstRelation === undefined)) {
+      this.#unexpected(token ?? first, words.expectedRelation);
+      this.#skipLine(first.line);
+      return;
+    }
+    this.#at++;
+    const column = this.#problem.column(token.text);
+    const bounds = { lower: this.#problem.columnLower[column]!, upper: this.#problem.columnUpper[column]! };
+    if (before !== undefined) Object.assign(bounds, narrow(bounds, mirrored(firstRelation!), before));
+    const next = this.#peek();
+    const relation = this.#relation();
+    if (relation !== undefined) this.#side(bounds, relation, first);
+    else if (next?.kind === 'name' && /^free$/i.test(next.text)) {
+      this.#at++;
+      Object.assign(bounds, { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY });
+    } else if (before === undefined) {
+      this.#unexpected(next ?? first, words.expectedRelation);
+      this.#skipLine(first.line);
+    }
+    this.#problem.columnLower[column] = bounds.lower;
+    this.#problem.columnUpper[column] = bounds.upper;
+  }
+
+  #integer(binary: boolean): void {
+    const token = this.#tokens[this.#at++]!;
+    const column = token.kind === 'name' ? this.#problem.columns.get(token.text) : undefined;
+    if (column === undefined) {
+      this.#problem.fault('text-unknown-name', token.line, words.unknownName, token.text);
+      return;
+    }
+    this.#problem.integer[column] = true;
+    if (!binary) return;
+    this.#problem.columnLower[column] = 0;
+    this.#problem.columnUpper[column] = 1;
+  }
+}
+
+/** `5 <= x` says what `x >= 5` says. */
+function mirrored(relation: string): string {
+  return relation === '<' ? '>' : relation === '>' ? '<' : relation;
+}
+
+function narrow(
+  bounds: { lower: number; upper: number },
+  relation: string,
+  value: number,
+): { lower: number; upper: number } {
+  if (relation === '=') return { lower: value, upper: value };
+  return relation === '<' ? { lower: bounds.lower, upper: value } : { lower: value, upper: bounds.upper };
+}

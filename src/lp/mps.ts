@@ -1,0 +1,2 @@
+export { type MpsFormat, readMps } from './mps-read.js';
+export { writeMps } from './mps-write.js';

@@ -1,0 +1,106 @@
+import { axis } from '#frame';
+import { type Fault, FaultError, type FaultPlace, phrase, same, type Worded } from '#words';
+import { READ_COLUMNS, READ_ROWS } from './legal-names.js';
+import { type Card, type Problem, ProblemBuilder } from './problem.js';
+import { words } from './words.js';
+
+const cards = {
+  columns: { unit: '1', sentence: { en: 'a column of the text that was read', zh: '所读文本中的一列' }, formula: 'x' },
+  rows: { unit: '1', sentence: { en: 'a row of the text that was read', zh: '所读文本中的一行' }, formula: 'a x' },
+} satisfies Record<string, Card>;
+
+/** Gathers the columns, rows and entries that a reader of LP or MPS text meets, and the faults. */
+export class ReadProblem {
+  readonly faults: Fault[] = [];
+  readonly columns = new Map<string, number>();
+  readonly rows = new Map<string, number>();
+  readonly columnLower: number[] = [];
+  readonly columnUpper: number[] = [];
+  readonly cost: number[] = [];
+  readonly integer: boolean[] = [];
+  readonly rowLower: number[] = [];
+  readonly rowUpper: number[] = [];
+  readonly #entryRows: number[] = [];
+  readonly #entryColumns: number[] = [];
+  readonly #entryValues: number[] = [];
+  maximise = false;
+  constant = 0;
+
+  constructor(readonly file: string | undefined) {}
+
+  /** Position of a column; a new name makes one with bounds 0 and ∞. */
+  column(name: string): number {
+    const known = this.columns.get(name);
+    if (known !== undefined) return known;
+    const index = this.columns.size;
+    this.columns.set(name, index);
+    this.columnLower.push(0);
+    this.columnUpper.push(Number.POSITIVE_INFINITY);
+    this.cost.push(0);
+    this.integer.push(false);
+    return index;
+  }
+
+  /** Adds a row; a name that stands twice is a fault and the row goes under a name of its own. */
+  row(name: string, lower: number, upper: number, line: number): number {
+    if (this.rows.has(name)) this.fault('text-duplicate-name', line, words.duplicateName, name);
+    const index = this.rows.size;
+    this.rows.set(this.rows.has(name) ? `${name}\n${index}` : name, index);
+    this.rowLower.push(lower);
+    this.rowUpper.push(upper);
+    return index;
+  }
+
+  entry(row: number, column: number, value: number): void {
+    this.#entryRows.push(row);
+    this.#entryColumns.push(column);
+    this.#entryValues.push(value);
+  }
+
+  fault(code: string, line: number, message: Worded, text: string, expected?: Worded): void {
+    const place: FaultPlace = this.file === undefined ? { row: line } : { file: this.file, row: line };
+    this.faults.push({
+      code,
+      severity: 'error',
+      place,
+      message: phrase(message, { text }),
+      found: text,
+      ...(expected === undefined ? {} : { expected }),
+      cure: words.cureLine,
+    });
+  }
+
+  /** The problem, always a minimisation: costs of a maximisation change sign. Throws FaultError with every fault met. */
+  finish(): Problem {
+    if (this.faults.length > 0) throw new FaultError(this.faults);
+    const sign = this.maximise ? -1 : 1;
+    const builder = new ProblemBuilder();
+    const columns = builder.variables(READ_COLUMNS, [axis('column', [...this.columns.keys()])], {
+      lower: Float64Array.from(this.columnLower),
+      upper: Float64Array.from(this.columnUpper),
+      card: cards.columns,
+    });
+    const rows = builder.rows(READ_ROWS, [axis('row', [...this.rows.keys()])], {
+      lower: Float64Array.from(this.rowLower),
+      upper: Float64Array.from(this.rowUpper),
+      card: cards.rows,
+    });
+    builder.terms(rows, columns, Float64Array.from(this.#entryValues), {
+      rows: Int32Array.from(this.#entryRows),
+      variables: Int32Array.from(this.#entryColumns),
+    });
+    builder.cost(
+      { category: 'objective', owner: '', place: '' },
+      columns,
+      Float64Array.from(this.cost, (value) => sign * value + 0),
+    );
+    builder.constant(sign * this.constant + 0);
+    const problem = builder.compile();
+    return this.integer.includes(true) ? { ...problem, integrality: Uint8Array.from(this.integer, Number) } : problem;
+  }
+}
+
+/** Section names as the words of an expectation. */
+export function oneOf(names: readonly string[]): Worded {
+  return phrase(words.expectedSection, { list: same(names.join(', ')) });
+}
