@@ -7,9 +7,8 @@ export const DAYS_PER_YEAR = 365;
 export const HOURS_PER_YEAR = DAYS_PER_YEAR * HOURS_PER_DAY;
 
 /** First day of year (0-based) of each month, 13 entries. */
-export const MONTH_STARTS: readonly number[] = MONTH_DAYS.reduce<number[]>(
-  (starts, days) => [...starts, starts[starts.length - 1]! + days],
-  [0],
+export const MONTH_STARTS: readonly number[] = Array.from({ length: MONTH_DAYS.length + 1 }, (_, month) =>
+  MONTH_DAYS.slice(0, month).reduce((sum, days) => sum + days, 0),
 );
 
 /** Month (0 to 11) of a day of the year (0 to 364). Throws RangeError outside. */

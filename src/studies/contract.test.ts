@@ -61,12 +61,12 @@ for (const study of all) {
       checkViews(study, answer);
       assert.ok(Object.keys(seconds).length > 0);
       assert.ok(progress.length > 2);
-      progress.forEach((each, k) =>
+      progress.forEach((each, k) => {
         assert.ok(
           each.done >= (progress[k - 1]?.done ?? 0) - 1e-9 && each.done <= 1,
           `progress goes back at ${each.phase}`,
-        ),
-      );
+        );
+      });
       const again = await study.run(await setting(), question);
       assert.deepEqual(again.answer, answer);
     });

@@ -207,11 +207,15 @@ export function operatedEnergy(record: YearRecord): ReadonlyMap<string, number> 
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
   const energy = new Map<string, number>();
   const add = (key: string, amount: number) => energy.set(key, (energy.get(key) ?? 0) + amount);
-  network.generators.forEach((each, g) => add(each.id, total(record.generation[g]!)));
-  network.reservoirs.forEach((each, r) =>
-    add(`${network.buses[each.bus]!.id} ${each.technology}`, total(record.turbine[r]!)),
-  );
-  network.storageUnits.forEach((each, u) => add(each.id, total(record.discharge[u]!) - total(record.charge[u]!)));
+  network.generators.forEach((each, g) => {
+    add(each.id, total(record.generation[g]!));
+  });
+  network.reservoirs.forEach((each, r) => {
+    add(`${network.buses[each.bus]!.id} ${each.technology}`, total(record.turbine[r]!));
+  });
+  network.storageUnits.forEach((each, u) => {
+    add(each.id, total(record.discharge[u]!) - total(record.charge[u]!));
+  });
   return energy;
 }
 

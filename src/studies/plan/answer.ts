@@ -132,15 +132,17 @@ class PlanReader {
     const { generation, release, storage } = this.#plan;
     const energy = new Map<string, number>();
     const add = (key: string, amount: number) => energy.set(key, (energy.get(key) ?? 0) + amount);
-    this.#network.generators.forEach((each, g) => add(each.id, this.#energy(this.#run(generation, y, g))));
+    this.#network.generators.forEach((each, g) => {
+      add(each.id, this.#energy(this.#run(generation, y, g)));
+    });
     if (release !== null)
-      this.#network.reservoirs.forEach((each, r) =>
-        add(`${this.#network.buses[each.bus]!.id} ${each.technology}`, this.#energy(this.#run(release.turbine, y, r))),
-      );
+      this.#network.reservoirs.forEach((each, r) => {
+        add(`${this.#network.buses[each.bus]!.id} ${each.technology}`, this.#energy(this.#run(release.turbine, y, r)));
+      });
     if (storage !== null)
-      this.#network.storageUnits.forEach((each, u) =>
-        add(each.id, this.#energy(this.#run(storage.discharge, y, u)) - this.#energy(this.#run(storage.charge, y, u))),
-      );
+      this.#network.storageUnits.forEach((each, u) => {
+        add(each.id, this.#energy(this.#run(storage.discharge, y, u)) - this.#energy(this.#run(storage.charge, y, u)));
+      });
     return energy;
   }
 
