@@ -81,7 +81,7 @@ export function checkCascade(all: LooseTables, faults: FaultList): void {
     }
     if (at !== undefined && onPath.has(at.id)) {
       const circle = path.slice(path.indexOf(at.id));
-      const least = circle.indexOf(circle.reduce((a, b) => (a < b ? a : b)));
+      const least = circle.indexOf([...circle].sort()[0]!);
       const turned = [...circle.slice(least), ...circle.slice(0, least)];
       const origin = byId.get(turned[0]!)!.origin;
       faults.report('cascade-circle', { ...origin, field: 'downstream' }, {}, [...turned, turned[0]].join(' → '));

@@ -102,7 +102,7 @@ class DescriptorReader {
       this.#wrong('resources', resources);
       return null;
     }
-    resources.forEach((resource: unknown, position) => this.#resource(resource, position));
+    for (const [position, resource] of (resources as unknown[]).entries()) this.#resource(resource, position);
     return {
       id: idFits ? id : '',
       name: named ? { en: String(name['en']), zh: String(name['zh']) } : { en: '', zh: '' },
@@ -136,31 +136,31 @@ class DescriptorReader {
   }
 
   #resource(resource: unknown, position: number): void {
+    const file = DESCRIPTOR;
     const at = `resources[${position}]`;
-    if (!isObject(resource) || typeof resource['name'] !== 'string') return this.#wrong(at, resource);
-    const { name, path } = resource;
-    const field = `resources.${name}`;
-    if (typeof path !== 'string') return this.#wrong(`${field}.path`, path);
-    if (!isInsidePath(path))
-      return this.faults.report('path-outside', { file: DESCRIPTOR, field: `${field}.path` }, {}, path);
-    if (CARRIED.test(path)) {
-      this.#carried.push(path);
-      return;
-    }
-    const read: Resource = {
-      name,
-      path,
-      columns: this.#columns(resource, field),
-      unit: this.#unit(resource['unit'], `${field}.unit`),
-    };
-    const twice = Object.hasOwn(tables, name) ? this.#tables.has(name as TableName) : this.#series.has(path);
-    if (twice) return this.faults.report('resource-twice', { file: DESCRIPTOR, field }, { name }, path);
-    if (Object.hasOwn(tables, name)) this.#tables.set(name as TableName, read);
+    const { name, path } = isObject(resource) ? resource : {};
+    const field = typeof name === 'string' ? `resources.${name}` : at;
+    if (!isObject(resource) || typeof name !== 'string') this.#wrong(at, resource);
+    else if (typeof path !== 'string') this.#wrong(`${field}.path`, path);
+    else if (!isInsidePath(path)) this.faults.report('path-outside', { file, field: `${field}.path` }, {}, path);
+    else if (CARRIED.test(path)) this.#carried.push(path);
+    else this.#place(resource, name, path, field);
+  }
+
+  #place(resource: Json, name: string, path: string, field: string): void {
+    const file = DESCRIPTOR;
+    const unit = this.#unit(resource['unit'], `${field}.unit`);
+    const read: Resource = { name, path, columns: this.#columns(resource, field), unit };
+    const isTable = Object.hasOwn(tables, name);
+    const used = [...this.#tables.values(), ...this.#series.values()];
+    if (used.some((other) => other.path === path || other.name === name))
+      this.faults.report('resource-twice', { file, field }, { name }, path);
+    else if (isTable) this.#tables.set(name as TableName, read);
     else if (/\.(csv|parquet)$/i.test(path)) this.#series.set(path, read);
     else
       this.faults.report(
         'resource-unknown',
-        { file: DESCRIPTOR, field },
+        { file, field },
         { name, near: nearText(name, Object.keys(tables)) },
         path,
       );

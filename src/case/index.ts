@@ -7,6 +7,7 @@ export {
   type TableFile,
   tableResource,
 } from './describe-package.js';
+export { caseFormatPage, describeTable } from './document.js';
 export { FAULTS_KEPT_PER_FILE, type FaultCode } from './fault-list.js';
 export type { Evidence, Field, Origin, RowOf, Status, TableSchema } from './field.js';
 export { fieldsOf, keysOf } from './field-lists.js';

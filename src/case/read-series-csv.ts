@@ -70,7 +70,10 @@ class HourlyBytes {
   #take(bytes: Uint8Array, start: number, end: number): void {
     const stop = end > start && bytes[end - 1] === RETURN ? end - 1 : end;
     const line = this.#line++;
-    if (line === 1) return this.#header(bytes.subarray(start, stop));
+    if (line === 1) {
+      this.#header(bytes.subarray(start, stop));
+      return;
+    }
     if (stop === start) return;
     const position = this.rows++;
     if (this.#names === null || position >= HOURS_PER_YEAR || this.#dead) return;

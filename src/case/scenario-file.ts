@@ -198,16 +198,13 @@ class ScenarioReader {
       return [];
     }
     const changes: Change[] = [];
-    value.forEach((item: unknown, position) => {
+    for (const [position, item] of (value as unknown[]).entries()) {
       const line = lines[position] ?? row;
-      if (!isObject(item))
-        return this.#wrong(
-          'scenario-field',
-          line,
-          'changes',
-          { field: 'changes', due: '{ table, where, set | scale | add | remove }' },
-          JSON.stringify(item),
-        );
+      if (!isObject(item)) {
+        const due = '{ table, where, set | scale | add | remove }';
+        this.#wrong('scenario-field', line, 'changes', { field: 'changes', due }, JSON.stringify(item));
+        continue;
+      }
       for (const key of Object.keys(item))
         if (!CHANGE_KEYS.includes(key))
           this.#wrong(
@@ -220,7 +217,7 @@ class ScenarioReader {
       const because = item['because'] === undefined ? null : this.#worded(item['because'], 'because', line);
       const { table, where, set, scale, add, remove } = item;
       changes.push({ line, table, where, set, scale, add, remove, because });
-    });
+    }
     return changes;
   }
 }
