@@ -165,8 +165,10 @@ class LpReader {
     const left = this.#expression();
     const relation = this.#relation();
     if (relation === undefined) {
-      this.#unexpected(this.#peek() ?? first, words.expectedRelation);
-      this.#skipLine((this.#peek() ?? first).line);
+      const next = this.#peek();
+      const elsewhere = next === undefined || next.kind === 'section' || this.#peek(1)?.kind === 'colon';
+      this.#unexpected(elsewhere ? first : next, words.expectedRelation);
+      if (!elsewhere) this.#skipLine(next.line);
       return;
     }
     let bounds = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };

@@ -20,8 +20,8 @@ const FIXED_FIELDS: readonly (readonly [number, number])[] = [
 
 /**
  * Reads MPS text: OBJSENSE MAX (turned to a minimum), integer markers, RHS of the objective as its negative constant, RANGES,
- * bounds UP LO FX FR MI PL BV UI LI. An upper bound below zero on a column without a lower one makes that −∞; an integer column
- * between markers without bounds is binary: both as HiGHS and CPLEX do. The first N row is the objective, others stay as rows
+ * bounds UP LO FX FR MI PL BV UI LI. An upper bound below zero on a column without a lower one makes that −∞ (as CPLEX; HiGHS
+ * keeps 0); an integer column between markers without bounds is binary (as both). The first N row is the objective, others stay as rows
  * without bounds. One block `column` and one block `row`, keys are the names. Throws FaultError with every fault and its line.
  */
 export function readMps(text: string, options: { readonly format?: MpsFormat; readonly file?: string } = {}): Problem {
