@@ -76,7 +76,7 @@ export class CsvReader {
           const close = text.indexOf('"', from);
           if (close < 0 || close - start > LONGEST_RECORD) {
             if (!last && text.length - start <= LONGEST_RECORD) return -1;
-            return this.#resume('csv-quote-open', text, start, start);
+            return this.#resume('csv-quote-open', text, start);
           }
           value += text.slice(from, close);
           from = close + 1;
@@ -89,7 +89,7 @@ export class CsvReader {
         at = from;
         const [here, after] = [text[at], text[at + 1]];
         if (here === '\r' && (after === '\n' || after === undefined)) at++;
-        else if (here !== ',' && here !== '\n' && here !== undefined) return this.#resume('csv-quote', text, start, at);
+        else if (here !== ',' && here !== '\n' && here !== undefined) return this.#resume('csv-quote', text, start);
       } else {
         const comma = text.indexOf(',', at);
         let end = text.indexOf('\n', at);
@@ -100,7 +100,7 @@ export class CsvReader {
         const stop = comma >= 0 && comma < end ? comma : end;
         const cut = stop === end && text[end - 1] === '\r' && end > at ? end - 1 : stop;
         const value = text.slice(at, cut);
-        if (value.includes('"')) return this.#resume('csv-quote', text, start, at);
+        if (value.includes('"')) return this.#resume('csv-quote', text, start);
         fields.push(value);
         at = stop;
       }
@@ -116,11 +116,11 @@ export class CsvReader {
     }
   }
 
-  #resume(code: 'csv-quote' | 'csv-quote-open', text: string, start: number, from: number): number {
-    const end = text.indexOf('\n', from);
+  /** Goes on at the line after the one where the record begins: a stray quote must not swallow the rows behind it. */
+  #resume(code: 'csv-quote' | 'csv-quote-open', text: string, start: number): number {
+    const end = text.indexOf('\n', start);
     const stop = end < 0 ? text.length : end;
     this.sink.broken(code, this.#line, text.slice(start, Math.min(stop, start + 120)));
-    this.#count(text, start, stop);
     this.#line++;
     return stop + 1;
   }

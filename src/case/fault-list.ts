@@ -40,8 +40,8 @@ export class FaultList {
   readonly #files = new Set<string>();
   #errors = 0;
 
-  /** A fault of a row of a table refuses that row. */
-  add(fault: Fault): void {
+  /** A fault of a row of a table refuses that row. `always`: kept even when the file has too many. */
+  add(fault: Fault, always = false): void {
     const { file = '', row, field } = fault.place;
     if (fault.severity === 'error') this.#errors++;
     if (row !== undefined && fault.severity === 'error') {
@@ -50,7 +50,7 @@ export class FaultList {
     }
     const kept = this.#kept.get(file) ?? [];
     this.#kept.set(file, kept);
-    if (kept.length >= FAULTS_KEPT_PER_FILE) {
+    if (kept.length >= FAULTS_KEPT_PER_FILE && !always) {
       this.#beyond.set(file, (this.#beyond.get(file) ?? 0) + 1);
       return;
     }
@@ -72,7 +72,7 @@ export class FaultList {
     found?: string,
   ): void {
     this.#files.add(place.file);
-    this.add(makeFault(code, place, parameters, found));
+    this.add(makeFault(code, place, parameters, found), true);
   }
 
   isRefused(file: string, row: number): boolean {

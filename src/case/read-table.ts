@@ -182,6 +182,22 @@ class TableReader implements CsvSink {
   }
 }
 
+/** Lines that are not empty, counted by bytes: rows of a file whose text cannot be read. */
+class LineCount {
+  #count = 0;
+  #last = 10;
+
+  add(bytes: Uint8Array): void {
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1))
+      if ((at === 0 ? this.#last : bytes[at - 1]) !== 10) this.#count++;
+    this.#last = bytes[bytes.length - 1] ?? this.#last;
+  }
+
+  get total(): number {
+    return this.#count + (this.#last === 10 ? 0 : 1);
+  }
+}
+
 /**
  * Reads a table file in one pass with bounded memory: rows beyond ROW_LIMIT are only counted.
  * `version` is the format version of the file; migrations are applied to its columns.
@@ -196,22 +212,19 @@ export async function readTable(
   const reader = new TableReader(schema, resource, version, faults);
   const csv = new CsvReader(reader);
   const pieces = new Utf8Pieces();
+  const lines = new LineCount();
   let unread = false;
-  let lines = 0;
   const take = (text: ReturnType<Utf8Pieces['next']>) => {
     if (typeof text === 'string') return csv.push(text);
     unread = true;
     faults.refuseFile('encoding', { file: resource.path, row: text.line }, { encoding: text.encoding });
-    lines = text.line;
   };
   for await (const chunk of file.chunks()) {
+    lines.add(chunk);
     if (!unread) take(pieces.next(chunk));
   }
   if (!unread) take(pieces.next(null));
-  if (unread) {
-    // What was read before the bad byte is refused with the file; the line of the bad byte counts as a row of it.
-    return { ...reader.reading, rows: [], read: Math.max(reader.reading.read, lines > 1 ? lines - 1 : 0) };
-  }
+  if (unread) return { ...reader.reading, rows: [], read: Math.max(0, lines.total - 1) };
   csv.end();
   if (!reader.hasHeader) faults.refuseFile('file-empty', { file: resource.path }, { table: schema.name });
   return faults.isFileRefused(resource.path) ? { ...reader.reading, rows: [] } : reader.reading;

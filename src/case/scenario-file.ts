@@ -57,7 +57,10 @@ const NAMELESS: Worded = { en: '', zh: '' };
 /** Ids of the scenarios of a case: the names of the files. */
 export async function scenarioIds(files: CaseFiles): Promise<string[]> {
   const names = await files.list(SCENARIO_FOLDER);
-  return names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length));
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
 }
 
 /** Reads scenarios/ID.yaml. Null when there is none (reported by the caller) or it cannot be used (reported here). */
