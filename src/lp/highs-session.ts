@@ -65,10 +65,11 @@ export class HighsSession {
   #lastSimplex = false;
 
   /** Copies the problem into the solver. Throws what HiGHS throws on a model that it refuses. */
-  constructor(highs: Highs, problem: ProblemArrays, hooks: HighsHooks) {
+  constructor(highs: Highs, given: ProblemArrays, hooks: HighsHooks) {
+    const problem = given.columnCount === 0 ? withIdleColumn(given) : given;
     this.#highs = highs;
     this.#hooks = hooks;
-    this.#columnCount = problem.columnCount;
+    this.#columnCount = given.columnCount;
     this.#rowCount = problem.rowCount;
     this.#integer = problem.integrality !== null;
     this.#model = highs.createModel();
@@ -245,6 +246,11 @@ export class HighsSession {
     }
   }
 
+  /** Without the idle column of a problem that has none. */
+  #own(columns: Float64Array): Float64Array {
+    return this.#columnCount === 0 ? new Float64Array(0) : columns;
+  }
+
   #read(status: ModelStatusCode, algorithm: Algorithm, iterations: number, seconds: number): Outcome {
     const stopped = STOP_REASONS[status];
     let primal: Worth = WORTH[this.#info('primal_solution_status')] ?? 'unknown';
@@ -258,17 +264,15 @@ export class HighsSession {
       primal === 'none' && dual === 'none'
         ? { colValue: none, rowValue: none, colDual: none, rowDual: none }
         : this.#model.getSolution();
-    // HiGHS holds no arrays for a problem without columns and calls it empty.
-    const sized = (array: Float64Array, length: number) => (array.length === length ? array : new Float64Array(length));
     return {
       stopped,
       primal,
       dual,
       objective: primal === 'none' ? Number.NaN : this.#model.raw.getObjectiveValue(),
-      columnValue: primal === 'none' ? none : sized(colValue, this.#columnCount),
-      rowValue: primal === 'none' ? none : sized(rowValue, this.#rowCount),
-      rowDual: dual === 'none' ? none : sized(rowDual, this.#rowCount),
-      columnDual: dual === 'none' ? none : sized(colDual, this.#columnCount),
+      columnValue: primal === 'none' ? none : this.#own(colValue),
+      rowValue: primal === 'none' ? none : rowValue,
+      rowDual: dual === 'none' ? none : rowDual,
+      columnDual: dual === 'none' ? none : this.#own(colDual),
       bound: this.#integer ? this.#info('mip_dual_bound') : null,
       iterations,
       seconds,
@@ -276,6 +280,20 @@ export class HighsSession {
       ...(stopped === 'failed' ? { message: `HiGHS ended with model status ${status}` } : {}),
     };
   }
+}
+
+/** HiGHS neither solves nor judges a problem without columns; with a column fixed at 0 it does both. */
+function withIdleColumn(problem: ProblemArrays): ProblemArrays {
+  const zero = new Float64Array(1);
+  return {
+    ...problem,
+    columnCount: 1,
+    columnLower: zero,
+    columnUpper: zero,
+    columnCost: zero,
+    integrality: null,
+    starts: new Int32Array(2),
+  };
 }
 
 /** Sorted, unique indices as HiGHS wants them; where an index stands twice the last one counts. */
