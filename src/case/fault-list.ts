@@ -43,17 +43,16 @@ export class FaultList {
   /** A fault of a row of a table refuses that row. `always`: kept even when the file has too many. */
   add(fault: Fault, always = false): void {
     const { file = '', row, field } = fault.place;
-    if (fault.severity === 'error') this.#errors++;
-    if (row !== undefined && fault.severity === 'error') {
-      const rows = this.#rows.get(file) ?? new Set<number>();
-      this.#rows.set(file, rows.add(row));
+    if (this.#isFull(fault.place) && !always) {
+      this.#count(fault.place);
+      return;
+    }
+    if (fault.severity === 'error') {
+      this.#errors++;
+      this.#refuseRow(file, row);
     }
     const kept = this.#kept.get(file) ?? [];
     this.#kept.set(file, kept);
-    if (kept.length >= FAULTS_KEPT_PER_FILE && !always) {
-      this.#beyond.set(file, (this.#beyond.get(file) ?? 0) + 1);
-      return;
-    }
     const identity = JSON.stringify([fault.code, file, row, field, fault.found, fault.message.en]);
     if (this.#seen.has(identity)) return;
     this.#seen.add(identity);
@@ -61,7 +60,25 @@ export class FaultList {
   }
 
   report(code: FaultCode, place: FaultPlace, parameters: WordParameters = {}, found?: string): void {
-    this.add(makeFault(code, place, parameters, found));
+    if (this.#isFull(place)) this.#count(place);
+    else this.add(makeFault(code, place, parameters, found));
+  }
+
+  #isFull({ file = '' }: FaultPlace): boolean {
+    return (this.#kept.get(file)?.length ?? 0) >= FAULTS_KEPT_PER_FILE;
+  }
+
+  /** Refuses the row of an error that is counted and not kept. */
+  #count({ file = '', row }: FaultPlace): void {
+    this.#errors++;
+    this.#refuseRow(file, row);
+    this.#beyond.set(file, (this.#beyond.get(file) ?? 0) + 1);
+  }
+
+  #refuseRow(file: string, row: number | undefined): void {
+    if (row === undefined) return;
+    const rows = this.#rows.get(file) ?? new Set<number>();
+    this.#rows.set(file, rows.add(row));
   }
 
   /** Like report, and none of the file's rows is used. */

@@ -1,6 +1,6 @@
 import type { Fault } from '#words';
 import { applyChanges } from './apply-changes.js';
-import type { Case, ImportCount, Scenario } from './case.js';
+import type { Case, ImportCount, Scenario, SeriesTable } from './case.js';
 import { nearText } from './cell.js';
 import { checkCoverage } from './check-coverage.js';
 import { checkCascade, checkDuplicates, checkKinds, checkReferences, type LooseTables } from './check-links.js';
@@ -72,14 +72,13 @@ class CaseReader {
     const readings = await this.#series(descriptor);
     await this.#carried(descriptor);
     this.#check(base, descriptor);
-    seriesOf(base, this.#unknown, descriptor.series, readings, this.#faults);
+    const series = seriesOf(base, this.#unknown, descriptor.series, readings, this.#faults);
     let made: Omit<Case, 'hash' | 'ledger'> | null = null;
     const others =
       options.everyScenario === true ? (await scenarioIds(this.files)).filter((other) => other !== id) : [];
     for (const each of [id, ...others]) {
-      const scenarioFaults = this.#faults;
-      const chain = await readScenarioChain(this.files, each, scenarioFaults);
-      const applied = chain === null ? null : this.#apply(base, chain, descriptor, readings);
+      const chain = await readScenarioChain(this.files, each, this.#faults);
+      const applied = chain === null ? null : this.#apply(base, series, chain, descriptor, readings);
       if (each === id) {
         made = applied;
         for (const file of chain ?? []) this.#digests.set(file.path, file.digest);
@@ -215,14 +214,18 @@ class CaseReader {
 
   #apply(
     base: LooseTables,
+    baseSeries: readonly SeriesTable[],
     chain: readonly ScenarioFile[],
     descriptor: Descriptor,
     readings: ReadonlyMap<string, SeriesReading>,
   ): Omit<Case, 'hash' | 'ledger'> | null {
     const last = chain[chain.length - 1]!;
     const applied = applyChanges(base, chain, this.#unknown, this.#faults);
-    this.#check(applied.tables, descriptor, applied.touched);
-    const series = seriesOf(applied.tables, this.#unknown, descriptor.series, readings, this.#faults);
+    const isChanged = applied.changes.length > 0;
+    if (isChanged) this.#check(applied.tables, descriptor, applied.touched);
+    const series = isChanged
+      ? seriesOf(applied.tables, this.#unknown, descriptor.series, readings, this.#faults)
+      : baseSeries;
     const weather = [...chain].reverse().find((file) => file.weatherYear !== null);
     const years = applied.tables.weather_years.map((row) => String(row['id']));
     const weatherYear = weather?.weatherYear ?? '';
