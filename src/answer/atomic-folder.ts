@@ -278,7 +278,8 @@ function interruptedFault(path: string): Fault {
   };
 }
 
-/** Whether something stands under this path. */
+/** Whether a folder stands under this path. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  // existsSync first: statSync throws below a path that is a file.
+  return existsSync(path) && statSync(path).isDirectory();
 }

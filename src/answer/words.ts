@@ -88,4 +88,20 @@ export const words = {
     zh: '数据表 {table} 没有列“{column}”',
   },
   oneOf: { en: 'one of: {choices}', zh: '以下之一：{choices}' },
+  sqlRefused: {
+    en: 'only one SELECT statement is answered',
+    zh: '只接受一条 SELECT 语句',
+  },
+  sqlRefusedCure: {
+    en: 'Runs are read-only: begin with SELECT, FROM, WITH, SHOW or DESCRIBE, and ask one thing at a time',
+    zh: '运行只读：请以 SELECT、FROM、WITH、SHOW 或 DESCRIBE 开头，一次只查询一件事',
+  },
+  sqlFailed: { en: 'the query failed', zh: '查询失败' },
+  sqlFailedCure: {
+    en: 'Tables to query: {tables}; DESCRIBE <table> lists columns',
+    zh: '可查询的表：{tables}；用 DESCRIBE <表名> 查看列',
+  },
+  sqlTitle: { en: 'Query', zh: '查询' },
+  sqlComputation: { en: 'By SQL over {runs}: {sql}', zh: '对 {runs} 执行 SQL：{sql}' },
+  sqlColumn: { en: 'Column {name} of the query', zh: '查询的 {name} 列' },
 } satisfies Catalogue;
