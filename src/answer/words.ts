@@ -104,4 +104,73 @@ export const words = {
   sqlTitle: { en: 'Query', zh: '查询' },
   sqlComputation: { en: 'By SQL over {runs}: {sql}', zh: '对 {runs} 执行 SQL：{sql}' },
   sqlColumn: { en: 'Column {name} of the query', zh: '查询的 {name} 列' },
+  compareTooFew: {
+    en: 'a comparison needs at least two runs, {count} given',
+    zh: '比较至少需要两个运行，只给出 {count} 个',
+  },
+  compareTooFewCure: { en: 'Name two or more different runs', zh: '请给出两个或更多不同的运行' },
+  nothingCompared: {
+    en: 'nothing was compared: runs {runs} have no figure in common',
+    zh: '没有可比较的内容：运行 {runs} 没有共同的数值',
+  },
+  nothingComparedCure: {
+    en: 'Compare runs of the same study over the same years and parties',
+    zh: '请比较同一研究、相同年份和参与方的运行',
+  },
+  unitMismatch: {
+    en: 'the unit of {key} differs between the runs',
+    zh: '各运行中 {key} 的单位不同',
+  },
+  unitMismatchExpected: { en: 'one unit: {unit}', zh: '同一单位：{unit}' },
+  unitMismatchCure: {
+    en: 'Run both with the same version of the study, or compare other runs',
+    zh: '请用同一版本的研究重新运行，或比较其他运行',
+  },
+  indicators: { en: 'Indicators', zh: '指标' },
+  capacity: { en: 'Capacity by technology', zh: '分技术装机容量' },
+  energyPlanned: { en: 'Energy by technology, as planned', zh: '分技术电量（规划）' },
+  energyOperated: { en: 'Energy by technology, as operated', zh: '分技术电量（运行）' },
+  compareComputation: {
+    en: 'Each run beside the first, {first}; sums over zones',
+    zh: '各运行与第一个运行 {first} 对照；按分区求和',
+  },
+  compareKey: { en: 'What is compared', zh: '比较对象' },
+  compareYear: { en: 'Year; 0 where it is for no year', zh: '年份；不属于某年者为 0' },
+  compareParty: { en: "Party; '' for all together", zh: '参与方；空表示合计' },
+  compareUnit: { en: 'Unit of the numbers in this row', zh: '本行数值的单位' },
+  compareValue: { en: 'Value in run {run}; NaN where it has none', zh: '运行 {run} 的值；没有则为 NaN' },
+  compareDifference: { en: 'Run {run} less run {first}', zh: '运行 {run} 减运行 {first}' },
+  compareRelative: {
+    en: 'The difference over the size of the value in run {first}; NaN where that is zero',
+    zh: '差值除以运行 {first} 的绝对值；其为零时为 NaN',
+  },
+  noCosts: { en: 'the answer has no costs table', zh: '结果中没有成本表' },
+  noCostsExpected: {
+    en: 'a table costs with columns year, category, party, place and amount',
+    zh: '含 year、category、party、place、amount 列的 costs 表',
+  },
+  noCostsCure: {
+    en: 'Ask a run of a study that keeps costs, such as plan',
+    zh: '请选择记录成本的研究（如 plan）的运行',
+  },
+  booksDoNotAddUp: {
+    en: 'the books do not add up to the objective',
+    zh: '账目之和与目标值不符',
+  },
+  booksExpected: { en: '{objective} {unit} within {tolerance}', zh: '{objective} {unit}，误差不超过 {tolerance}' },
+  booksCure: {
+    en: 'An entry is missing from the cost ledger, or is there twice: report this as a defect of the study',
+    zh: '成本台账有缺项或重复项：请作为该研究的缺陷报告',
+  },
+  formatUnknown: { en: "there is no export format '{format}'", zh: '没有导出格式“{format}”' },
+  exportExists: { en: '{path} exists already', zh: '{path} 已存在' },
+  exportExistsCure: {
+    en: 'Choose another folder, or replace the earlier export by force',
+    zh: '请另选文件夹，或强制替换先前的导出',
+  },
+  exportNotOurs: {
+    en: '{path} is not an earlier export of a run and is never replaced',
+    zh: '{path} 不是先前导出的运行，不会被替换',
+  },
+  exportNotOursCure: { en: 'Choose another folder', zh: '请另选文件夹' },
 } satisfies Catalogue;
