@@ -1,5 +1,16 @@
 export * from './answer.js';
+export { type Book, type BookEntry, type Books, type BooksOptions, booksOf } from './books.js';
 export { canonicalJson, canonicalJsonText, type JsonValue } from './canonical-json.js';
+export {
+  type ComparedRun,
+  type Comparison,
+  type ComparisonGroup,
+  type ComparisonRow,
+  compareRuns,
+  comparisonTables,
+} from './compare.js';
 export { type ColumnCard, TableRows } from './make-table.js';
-export { parquetBytes, type ReadOptions, type RowFilter, readParquet, rowCount } from './parquet.js';
+export { manifestFromJson, manifestToJson } from './manifest.js';
+export { parquetBytes, type ReadOptions, type RowFilter, readParquet, readTableCard, rowCount } from './parquet.js';
 export type { CheckRecord, RunHead, RunInputs, RunManifest, RunTimings, TableEntry } from './run.js';
+export { columnNamed, numberColumn, textOrIntegerColumn } from './table-columns.js';
