@@ -117,7 +117,7 @@ export function calibrationErrors(all: Everything): ErrorLine[] {
         const [low, high] = [figures.get('hc-wet-share-low'), figures.get('hc-wet-share-high')];
         add(
           regime.party,
-          `flow of May to October, ${regime.id} (a check)`,
+          `flow of May to October within the range, ${regime.id} (a check)`,
           '0510',
           '%',
           Math.min(high, Math.max(low, share)),

@@ -19,15 +19,18 @@ export const periodName = (period: readonly number[]): string => period.map(two)
 /** The fleet whose generation the statistics of 2019 to 2024 describe. */
 const LAST_YEAR = 2024;
 const YEARS = [2019, 2020, 2021, 2022, 2023, 2024];
-/** Turbine flow of run-of-river plants over the mean flow, assumed. */
-const RUN_OF_RIVER_DESIGN = 1.5;
+/** Most that the run-of-river plants of a zone show together, after outages and repairs, assumed. */
+const RUN_OF_RIVER_TOP = 0.9;
 /** Storage over annual inflow from which a reservoir follows the rule curve of the season. */
 const SEASONAL = 0.008;
 /** Standard deviation of the logarithm of daily flow around its season, wet and dry season, assumed. */
 const WET_NOISE = 0.4;
 const DRY_NOISE = 0.09;
-/** Share of the normal filling that a dry summer lets the reservoirs reach by the end of the month. */
-const DRY_FILLING = [1, 1, 1, 1, 1, 0.8, 0.4, 0.4, 0.6, 0.8, 0.95, 1];
+/**
+ * Share of the normal filling that a dry summer lets the reservoirs reach by the end of the month, assumed. Low at the
+ * end of August, when Tingzikou, Changheba and Houziyan were reported near their dead levels in 2022.
+ */
+const DRY_FILLING = [1, 1, 1, 1, 1, 0.8, 0.35, 0.2, 0.5, 0.8, 0.95, 1];
 const VOLUME_PER_FLOW = 86400 / 1e6;
 
 export interface Target {
@@ -81,7 +84,7 @@ export interface Hydro {
 interface Setting {
   /** Factor on the regime by party and month. */
   readonly season: Record<Party, Float64Array>;
-  /** Share of the possible run-of-river output that statistics show. */
+  /** Output of the run-of-river plants at mean flow, p.u. of capacity. */
   readonly use: Record<Party, number>;
 }
 
@@ -159,7 +162,7 @@ function makeYear(
     zones.map((zone) => {
       const regime = regimes.get(zone.river.regime)!;
       const flow = natural(regime, zone.id, setting.season[zone.party], year);
-      return [zone.id, flow.map((q) => Math.min(1, q / RUN_OF_RIVER_DESIGN) * setting.use[zone.party])];
+      return [zone.id, flow.map((q) => Math.min(RUN_OF_RIVER_TOP, q * setting.use[zone.party]))];
     }),
   );
   return { inflow, river, ...simulate(reservoirs, regimes, inflow, year) };
@@ -200,7 +203,7 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 
 /**
  * Both weather years. Season factors are found by iteration, month by month, within bounds that keep the rivers' regimes
- * recognisable; the use of run-of-river plants closes the annual sum of the normal year and is kept in the dry one.
+ * recognisable; the output of run-of-river plants at mean flow closes the annual sum of the normal year and is kept in the dry one.
  */
 export function makeHydro(
   figures: Figures,
@@ -221,7 +224,7 @@ export function makeHydro(
     sc: new Float64Array(MONTHS).fill(1),
     cq: new Float64Array(MONTHS).fill(1),
   });
-  const normal: Setting = { season: ones(), use: { sc: 0.8, cq: 0.8 } };
+  const normal: Setting = { season: ones(), use: { sc: 0.4, cq: 0.2 } };
   const dry: Setting = { season: ones(), use: normal.use };
   const deficit = new Map([6, 7].map((month) => [month, 1 - figures.get(`hc-deficit-sc-2022-${two(month)}`) / 100]));
   for (const year of WEATHER_YEARS) {
@@ -236,7 +239,7 @@ export function makeHydro(
         if (year === 'normal')
           setting.use[party] = clamp(
             (setting.use[party] * (sum(target.periods.normal) - sum(made.reservoirs))) / sum(made.river),
-            0.2,
+            0.05,
             1,
           );
         PERIODS.forEach((months, i) => {
