@@ -64,9 +64,9 @@ class HighsWorker {
   lost: string | null = null;
   onProgress: ((progress: SolveProgress) => void) | undefined;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(script: URL, module: WebAssembly.Module) {
     const workerData: HighsWorkerStart = { module, interruptFlag: this.#flag };
-    this.#worker = new Worker(new URL('./highs-worker.js', import.meta.url), { workerData });
+    this.#worker = new Worker(script, { workerData });
     this.#worker.on('message', (reply: HighsReply) => this.#receive(reply));
     this.#worker.on('messageerror', (error) => this.#lose(error.message));
     this.#worker.on('error', (error) => this.#lose(error.message));
@@ -124,15 +124,15 @@ class HighsWorker {
   }
 }
 
-const idle: HighsWorker[] = [];
-
 class HighsWorkerSession implements SolverSession {
   #disposed = false;
   readonly #opening: Promise<void>;
   readonly #worker: HighsWorker;
+  readonly #idle: HighsWorker[];
 
-  constructor(worker: HighsWorker, problem: Problem) {
+  constructor(worker: HighsWorker, idle: HighsWorker[], problem: Problem) {
     this.#worker = worker;
+    this.#idle = idle;
     const { columnCount, rowCount, columnLower, columnUpper, columnCost, costOffset, integrality } = problem;
     const { rowLower, rowUpper, starts, rowIndices, values } = problem;
     this.#opening = this.#change('open', {
@@ -227,7 +227,7 @@ class HighsWorkerSession implements SolverSession {
     // An interrupted worker is not reused: its flag is up and its run may still be winding down.
     try {
       const bytes = await worker.ask('close', null);
-      if (bytes <= IDLE_BYTES && idle.length < IDLE_WORKERS && !worker.interrupted) idle.push(worker);
+      if (bytes <= IDLE_BYTES && this.#idle.length < IDLE_WORKERS && !worker.interrupted) this.#idle.push(worker);
       else await worker.end('disposed');
     } catch {
       await worker.end('disposed');
@@ -297,14 +297,23 @@ function stoppedOutcome(stopped: StopReason, seconds: number, message?: string):
   };
 }
 
-/** HiGHS in a worker thread of Node. `open` answers once the problem is in the solver. */
-export const highsSolver: Solver = {
-  name: 'HiGHS',
-  version: HIGHS_VERSION,
-  async open(problem) {
-    const worker = idle.pop() ?? new HighsWorker(await compileModule());
-    const session = new HighsWorkerSession(worker, problem);
-    await session.opened();
-    return session;
-  },
-};
+/** HiGHS with the worker script at a place of the caller's, for programs that are bundled (and for tests of dying workers). */
+export function highsSolverAt(script: URL): Solver {
+  const idle: HighsWorker[] = [];
+  return {
+    name: 'HiGHS',
+    version: HIGHS_VERSION,
+    async open(problem) {
+      const worker = idle.pop() ?? new HighsWorker(script, await compileModule());
+      const session = new HighsWorkerSession(worker, idle, problem);
+      await session.opened();
+      return session;
+    },
+  };
+}
+
+/**
+ * HiGHS in a worker thread of Node. `open` answers once the problem is in the solver; a worker lost before that (no memory) shows in
+ * the first solve as 'failed'. Rejects with RangeError what HiGHS refuses: a malformed problem or change.
+ */
+export const highsSolver: Solver = highsSolverAt(new URL('./highs-worker.js', import.meta.url));

@@ -245,7 +245,10 @@ function addCost(entry: CostEntry, into: Float64Array): void {
     const value = typeof coefficients === 'number' ? coefficients : coefficients[k]!;
     if (!Number.isFinite(value))
       throw new RangeError(`cost ${entry.category} on ${block.name}: coefficient ${k} is ${value}`);
-    into[block.offset + (cells === null ? k : cells[k]!)]! += value;
+    const cell = cells === null ? k : cells[k]!;
+    if (!(cell >= 0 && cell < block.size))
+      throw new RangeError(`cost ${entry.category} on ${block.name}: no cell ${cell}`);
+    into[block.offset + cell]! += value;
   }
 }
 
@@ -305,13 +308,27 @@ function mergeDuplicates(starts: Int32Array, rowIndices: Int32Array, values: Flo
   for (let j = 0; j < columnCount; j++) {
     const end = starts[j + 1]!;
     const first = write;
+    let merged = false;
     for (let k = begin; k < end; k++) {
       const row = rowIndices[k]!;
       const seen = seenAt[row]!;
-      if (seen >= first) values[seen]! += values[k]!;
-      else {
+      if (seen >= first) {
+        values[seen]! += values[k]!;
+        merged = true;
+      } else {
         seenAt[row] = write;
         rowIndices[write] = row;
+        values[write++] = values[k]!;
+      }
+    }
+    // Terms that cancel leave no entry.
+    if (merged) {
+      const last = write;
+      write = first;
+      for (let k = first; k < last; k++) {
+        seenAt[rowIndices[k]!] = -1;
+        if (values[k] === 0) continue;
+        rowIndices[write] = rowIndices[k]!;
         values[write++] = values[k]!;
       }
     }

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { axis, countedAxis } from '#frame';
+import { blockAt, type Card, columnName, costAmount, ProblemBuilder, rowName } from './problem.js';
+
+const card: Card = { unit: 'MW', sentence: { en: 'power', zh: '功率' }, formula: 'p' };
+const plants = axis('plant', ['gas', 'coal', 'wind']);
+const hours = countedAxis('hour', 2);
+const key = (category: string) => ({ category, owner: 'west', place: 'zone' });
+
+function builder() {
+  const made = new ProblemBuilder();
+  const power = made.variables('power', [plants, hours], { lower: 0, upper: Float64Array.of(1, 2, 3, 4, 5, 6), card });
+  const level = made.variables('level', [], { lower: -1, upper: 1, integer: true, card });
+  const balance = made.rows('balance', [hours], {
+    lower: Float64Array.of(7, 8),
+    upper: Number.POSITIVE_INFINITY,
+    card,
+  });
+  return { made, power, level, balance };
+}
+
+test('blocks stand one after the other, with names of cells computed', () => {
+  const { made, power, level } = builder();
+  const problem = made.compile();
+  assert.deepEqual([power.offset, power.size, level.offset, level.size], [0, 6, 6, 1]);
+  assert.deepEqual([...problem.columnUpper], [1, 2, 3, 4, 5, 6, 1]);
+  assert.deepEqual([...problem.columnLower], [0, 0, 0, 0, 0, 0, -1]);
+  assert.deepEqual([...problem.integrality!], [0, 0, 0, 0, 0, 0, 1]);
+  assert.deepEqual([...problem.rowLower], [7, 8]);
+  assert.equal(columnName(problem, 3), 'power[coal,1]');
+  assert.equal(columnName(problem, 6), 'level');
+  assert.equal(rowName(problem, 1), 'balance[1]');
+  assert.equal(blockAt(problem.variableBlocks, 6), level);
+  assert.throws(() => blockAt(problem.variableBlocks, 7), RangeError);
+});
+
+test('terms with maps, duplicates summed, zeros and cancelled pairs left out', () => {
+  const { made, power, level, balance } = builder();
+  // Every plant's hour h to balance h.
+  made.terms(balance, power, Float64Array.of(1, 1, 1, 0, 1, 1), {
+    rows: Int32Array.of(0, 1, 0, 1, 0, 1),
+    variables: Int32Array.of(0, 1, 2, 3, 4, 5),
+  });
+  made.terms(balance, power, 2, { rows: Int32Array.of(0), variables: Int32Array.of(0) });
+  made.terms(balance, level, -4, { rows: Int32Array.of(1), variables: Int32Array.of(0) });
+  made.terms(balance, level, 4, { rows: Int32Array.of(1), variables: Int32Array.of(0) });
+  made.terms(balance, level, 0, { rows: Int32Array.of(0), variables: Int32Array.of(0) });
+  const { starts, rowIndices, values } = made.compile();
+  assert.deepEqual([...starts], [0, 1, 2, 3, 3, 4, 5, 5]);
+  assert.deepEqual([...rowIndices], [0, 1, 0, 0, 1]);
+  assert.deepEqual([...values], [3, 1, 1, 1, 1]);
+});
+
+test('an entry after a cancelled pair is not taken for a part of it', () => {
+  const made = new ProblemBuilder();
+  const x = made.variables('x', [countedAxis('j', 2)], { lower: 0, upper: 1, card });
+  const r = made.rows('r', [countedAxis('i', 2)], { lower: 0, upper: 1, card });
+  const add = (row: number, column: number, value: number) =>
+    made.terms(r, x, value, { rows: Int32Array.of(row), variables: Int32Array.of(column) });
+  add(0, 0, 2);
+  add(0, 0, -2);
+  add(1, 0, 3);
+  add(1, 1, 5);
+  const { starts, rowIndices, values } = made.compile();
+  assert.deepEqual(
+    [[...starts], [...rowIndices], [...values]],
+    [
+      [0, 1, 2],
+      [1, 1],
+      [3, 5],
+    ],
+  );
+});
+
+test('a second compile gives the same problem', () => {
+  const { made, power, balance } = builder();
+  made.terms(balance, power, 1, { rows: Int32Array.of(0, 1, 0, 1, 0, 1) });
+  assert.deepEqual(made.compile(), made.compile());
+});
+
+test('the cost ledger sums to the objective', () => {
+  const { made, power, level } = builder();
+  made.cost(key('fuel'), power, Float64Array.of(1, 2, 3, 4, 5, 6));
+  made.cost(key('carbon'), power, 10, Int32Array.of(0, 1));
+  made.cost(key('fixed'), level, -7);
+  made.constant(5);
+  const problem = made.compile();
+  assert.deepEqual([...problem.columnCost], [11, 12, 3, 4, 5, 6, -7]);
+  const x = Float64Array.of(1, 0, 2, 0, 0, 1, 1);
+  const objective = problem.columnCost.reduce((sum, cost, j) => sum + cost * x[j]!, problem.costOffset);
+  const amounts = problem.costLedger.map((entry) => costAmount(entry, x));
+  // fuel 1 + 6 + 6, carbon 10, fixed −7, constant 5.
+  assert.deepEqual(amounts, [13, 10, -7]);
+  assert.equal(objective, 21);
+  assert.equal(
+    amounts.reduce((a, b) => a + b, problem.costOffset),
+    objective,
+  );
+});
+
+test('what does not fit is refused, with the names of the blocks', () => {
+  const { made, power, level, balance } = builder();
+  assert.throws(() => made.variables('power', [], { lower: 0, upper: 1, card }), /power stands twice/);
+  assert.throws(() => made.rows('power', [], { lower: 0, upper: 1, card }), /power stands twice/);
+  assert.throws(() => made.variables('a', [hours], { lower: Number.NaN, upper: 1, card }), /a bound is NaN/);
+  assert.throws(
+    () => made.variables('b', [hours], { lower: Float64Array.of(1), upper: 1, card }),
+    /1 bounds for 2 cells/,
+  );
+  assert.throws(() => made.terms(balance, power, 1), /2 terms for 6 variables/);
+  assert.throws(() => made.terms(balance, level, 1, { variables: Int32Array.of(0) }), /1 terms for 2 rows/);
+  assert.throws(
+    () => made.terms(balance, power, Float64Array.of(1), { rows: Int32Array.of(0, 1), variables: Int32Array.of(0, 1) }),
+    /1 coefficients for 2 terms/,
+  );
+  assert.throws(
+    () => made.terms(balance, power, 1, { rows: Int32Array.of(0), variables: Int32Array.of(0, 1) }),
+    /maps of 1 and 2/,
+  );
+  assert.throws(
+    () => made.terms(balance, level, Number.NaN, { rows: Int32Array.of(0), variables: Int32Array.of(0) }),
+    /coefficient NaN/,
+  );
+  assert.throws(
+    () => made.cost(key('fuel'), power, Float64Array.of(1)),
+    /cost fuel on power: 1 coefficients for 6 cells/,
+  );
+});
+
+test('what can only be seen cell by cell is refused at compile', () => {
+  const refused = (change: (from: ReturnType<typeof builder>) => void, pattern: RegExp) => {
+    const from = builder();
+    change(from);
+    assert.throws(() => from.made.compile(), pattern);
+  };
+  const at = (row: number, variable: number) => ({ rows: Int32Array.of(row), variables: Int32Array.of(variable) });
+  refused(
+    ({ made }) => made.rows('r', [hours], { lower: Float64Array.of(0, Number.NaN), upper: 1, card }),
+    /block r: lower bound of cell 1 is NaN/,
+  );
+  refused(({ made, balance, power }) => made.terms(balance, power, 1, at(2, 0)), /no row cell 2/);
+  refused(({ made, balance, power }) => made.terms(balance, power, 1, at(-1, 0)), /no row cell -1/);
+  refused(({ made, balance, power }) => made.terms(balance, power, 1, at(0, 6)), /no variable cell 6/);
+  refused(
+    ({ made, balance, power }) => made.terms(balance, power, Float64Array.of(Number.NaN), at(0, 0)),
+    /coefficient 0 is NaN/,
+  );
+  refused(
+    ({ made, balance, power }) => made.terms(balance, power, Float64Array.of(Number.POSITIVE_INFINITY), at(0, 0)),
+    /coefficient 0 is Infinity/,
+  );
+  refused(({ made, power }) => made.cost(key('fuel'), power, Number.NaN), /cost fuel on power/);
+  refused(({ made, power }) => made.cost(key('fuel'), power, 1, Int32Array.of(9)), /no cell 9/);
+});
