@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parquetMetadata, parquetSchema } from 'hyparquet';
 import { descriptorOf, type SeriesFile, type TableFile, type TableName, tables } from '#case';
 
 /**
@@ -11,8 +12,13 @@ const files: Partial<Record<TableName, TableFile>> = {};
 for (const name of Object.keys(tables) as TableName[])
   if (existsSync(new URL(`${name}.csv`, folder))) files[name] = { path: `${name}.csv` };
 
-/** First line of a file, split at commas: the columns of an hourly file have plain names. */
+/** Column names of a file; those of CSV files have no quotes. */
 function header(path: string): string[] {
+  if (path.endsWith('.parquet')) {
+    const bytes = readFileSync(new URL(path, folder));
+    const metadata = parquetMetadata(new Uint8Array(bytes).buffer);
+    return parquetSchema(metadata).children.map((child) => child.element.name);
+  }
   const text = readFileSync(new URL(path, folder), 'utf8');
   return text.slice(0, text.indexOf('\n')).trim().split(',');
 }
