@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import fc from 'fast-check';
 import { axis, countedAxis } from '#frame';
 import { blockAt, type Card, columnName, costAmount, ProblemBuilder, rowName } from './problem.js';
 
@@ -70,6 +71,57 @@ test('an entry after a cancelled pair is not taken for a part of it', () => {
       [1, 1],
       [3, 5],
     ],
+  );
+});
+
+test('any terms on any blocks give the sums that a dense table gives', () => {
+  const cell = fc.record({
+    row: fc.integer({ min: 0, max: 2 }),
+    column: fc.integer({ min: 0, max: 2 }),
+    value: fc.integer({ min: -2, max: 2 }),
+  });
+  const term = fc.record({
+    rows: fc.integer({ min: 0, max: 1 }),
+    variables: fc.integer({ min: 0, max: 2 }),
+    cells: fc.array(cell, { maxLength: 6 }),
+    shape: fc.constantFrom('both', 'rows', 'variables', 'neither', 'number'),
+  });
+  fc.assert(
+    fc.property(fc.array(term, { maxLength: 8 }), (terms) => {
+      const made = new ProblemBuilder();
+      const variables = [0, 1, 2].map((k) =>
+        made.variables(`x${k}`, [countedAxis('j', 3)], { lower: 0, upper: 1, card }),
+      );
+      const rows = [0, 1].map((k) => made.rows(`r${k}`, [countedAxis('i', 3)], { lower: 0, upper: 1, card }));
+      const dense = Array.from({ length: 9 }, () => new Float64Array(6));
+      for (const { rows: r, variables: v, cells, shape } of terms) {
+        // Without a map on one side the cells run through that block in order.
+        const run = shape === 'both' ? cells : [0, 1, 2].map((k) => cells[k] ?? { row: k, column: k, value: 1 });
+        const rowAt = (k: number) => (shape === 'both' || shape === 'rows' ? run[k]!.row : k);
+        const columnAt = (k: number) => (shape === 'both' || shape === 'variables' ? run[k]!.column : k);
+        const values = Float64Array.from(run, ({ value }) => (shape === 'number' ? 3 : value));
+        run.forEach((_, k) => {
+          dense[v * 3 + columnAt(k)]![r * 3 + rowAt(k)]! += values[k]!;
+        });
+        made.terms(rows[r]!, variables[v]!, shape === 'number' ? 3 : values, {
+          ...(shape === 'both' || shape === 'rows' ? { rows: Int32Array.from(run, (_, k) => rowAt(k)) } : {}),
+          ...(shape === 'both' || shape === 'variables'
+            ? { variables: Int32Array.from(run, (_, k) => columnAt(k)) }
+            : {}),
+        });
+      }
+      const { starts, rowIndices, values } = made.compile();
+      const table = Array.from({ length: 9 }, () => new Float64Array(6));
+      for (let j = 0; j < 9; j++)
+        for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+          assert.notEqual(values[k], 0);
+          assert.equal(table[j]![rowIndices[k]!], 0);
+          table[j]![rowIndices[k]!] = values[k]!;
+        }
+      assert.deepEqual(table, dense);
+      assert.equal(starts[9], values.length);
+    }),
+    { seed: 2026, numRuns: 500 },
   );
 });
 
