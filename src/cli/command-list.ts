@@ -1,0 +1,27 @@
+import type { Command } from './command.js';
+import { check } from './commands/check.js';
+import { compare } from './commands/compare.js';
+import { exportCommand } from './commands/export.js';
+import { operate } from './commands/operate.js';
+import { optimize } from './commands/optimize.js';
+import { plan } from './commands/plan.js';
+import { runs } from './commands/runs.js';
+import { serve } from './commands/serve.js';
+import { show } from './commands/show.js';
+import { sql } from './commands/sql.js';
+import { start } from './commands/start.js';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  start,
+  check,
+  plan,
+  operate,
+  optimize,
+  runs,
+  show,
+  compare,
+  exportCommand,
+  sql,
+  serve,
+];

@@ -1,0 +1,102 @@
+import type { Case } from '#case';
+import { studies } from '#studies';
+import { phrase } from '#words';
+import type { Command, Given, Shell } from '../command.js';
+import { type ExitCode, exitCode, UsageError } from '../exit-code.js';
+import { helpWords } from '../help-words.js';
+import { pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';
+import { caseFor, type KeptRun, questionOf, runStudy } from '../run-study.js';
+import { type NextCommand, sayIfReused, studyReport } from '../study-report.js';
+import { words } from '../words.js';
+
+const [planStudy] = studies;
+
+/** `--operate 2030` or `--operate none`; undefined leaves the study's default. */
+function operateYear(given: Given): number | null | undefined {
+  const text = given.text('operate');
+  if (text === undefined) return undefined;
+  if (text === 'none') return null;
+  if (!/^\d{4}$/.test(text))
+    throw new UsageError(phrase(words.notAChoice, { option: '--operate', choices: '2030, …, none', found: text }));
+  return Number(text);
+}
+
+/** Years asked for and a year to operate that fit each other: the default year of operation gives way to the years. */
+function asked(given: Given): Record<string, unknown> {
+  const years = given.years('years');
+  const operate = operateYear(given);
+  const fitting =
+    years === undefined || operate !== undefined || years.includes(2030) ? operate : (years.at(-1) ?? null);
+  return { years, periods: given.integer('periods'), weatherYear: given.text('weather'), operate: fitting };
+}
+
+export interface PlannedCase {
+  readonly read: Case;
+  readonly kept: KeptRun;
+}
+
+/** Solves a plan, or finds the run that holds it. */
+export async function solvePlan(
+  shell: Shell,
+  typedCase: string,
+  scenario: string,
+  question: Readonly<Record<string, unknown>>,
+  options: { readonly folder: string; readonly fresh: boolean },
+): Promise<PlannedCase> {
+  const read = await caseFor(shell, typedCase, scenario);
+  const kept = await runStudy(shell, read, planStudy, questionOf(read, planStudy.id, question), options);
+  sayIfReused(shell, kept);
+  return { read, kept };
+}
+
+export function planReport(command: 'plan' | 'start', { read, kept }: PlannedCase) {
+  const { manifest } = kept.run;
+  const question = planStudy.parse(manifest.inputs.question);
+  const zone = read.tables.zones[0]?.id ?? '';
+  const id = manifest.id.slice(0, 8);
+  const next: NextCommand[] = [
+    { line: `show ${id}`, sentence: words.nextShow },
+    ...(question.operate === null ? [] : [{ line: `show ${id} --hour 4386 --zone ${zone}`, sentence: words.nextHour }]),
+    ...(command === 'start' ? [] : [{ line: 'serve', sentence: words.nextServe }]),
+  ];
+  const title = phrase(words.planTitle, {
+    case: read.name,
+    scenario: read.scenario.name,
+    years: question.years.join(', '),
+  });
+  return studyReport(command, read, kept, title, next);
+}
+
+/** A run with a failed certificate or check is shown, and says so in its exit code too. */
+export function exitCodeFor({ run }: KeptRun): ExitCode {
+  return run.manifest.valid ? exitCode.ok : exitCode.notCertified;
+}
+
+export const plan: Command = {
+  name: 'plan',
+  sentence: helpWords.plan,
+  arguments: [{ name: '[case]', sentence: helpWords.caseArgument, default: REFERENCE_CASE }],
+  options: [
+    { flags: '--scenario <name>', sentence: helpWords.scenario, default: REFERENCE_SCENARIO },
+    { flags: '--years <list>', sentence: helpWords.years },
+    { flags: '--periods <number>', sentence: helpWords.periods },
+    { flags: '--operate <year>', sentence: helpWords.operateYear },
+    { flags: '--weather <name>', sentence: helpWords.weather },
+    { flags: '--out <folder>', sentence: helpWords.out, default: 'runs' },
+    { flags: '--fresh', sentence: helpWords.fresh },
+  ],
+  examples: [
+    { line: 'plan', sentence: helpWords.planExample },
+    { line: 'plan two-valleys --scenario dry --years 2030 --operate none', sentence: helpWords.planScenarioExample },
+  ],
+  async run(shell, given) {
+    const folder = pathOf(shell, given.text('out') ?? 'runs');
+    const scenario = given.text('scenario') ?? REFERENCE_SCENARIO;
+    const planned = await solvePlan(shell, given.required(0), scenario, asked(given), {
+      folder,
+      fresh: given.flag('fresh'),
+    });
+    shell.output.print(await planReport('plan', planned));
+    return exitCodeFor(planned.kept);
+  },
+};

@@ -1,0 +1,260 @@
+import { z } from 'zod';
+import type { Fault } from '#words';
+
+/**
+ * The documents of `--json`, one schema per command. docs/json.md is written from these, and the tests read real
+ * output with them. Keys are stable: a key may be added, none is renamed or removed without a new DOCUMENT_VERSION.
+ */
+export const DOCUMENT_VERSION = 1;
+
+const worded = z.object({ en: z.string(), zh: z.string() }).describe('Text in English and Chinese');
+/** JSON knows no infinities and no NaN: such a number is null. */
+const real = z.number().nullable();
+
+function document<const N extends string, S extends z.ZodRawShape>(command: N, shape: S) {
+  return z.strictObject({
+    command: z.literal(command).describe('Command that answers'),
+    version: z.literal(DOCUMENT_VERSION).describe('Version of this document'),
+    ...shape,
+  });
+}
+
+export const faultDocument = z.strictObject({
+  code: z.string().describe('Stable name of the fault'),
+  severity: z.enum(['error', 'warning']),
+  file: z.string().nullable(),
+  row: z.number().int().nullable().describe('Line in the file, the header is 1'),
+  field: z.string().nullable(),
+  message: worded,
+  found: z.string().nullable(),
+  expected: worded.nullable(),
+  cure: worded.nullable().describe('What to do'),
+});
+
+export function faultToDocument(fault: Fault): z.infer<typeof faultDocument> {
+  return {
+    code: fault.code,
+    severity: fault.severity,
+    file: fault.place.file ?? null,
+    row: fault.place.row ?? null,
+    field: fault.place.field ?? null,
+    message: fault.message,
+    found: fault.found ?? null,
+    expected: fault.expected ?? null,
+    cure: fault.cure ?? null,
+  };
+}
+
+const certificate = z.strictObject({
+  solve: z.string().describe('Which solve'),
+  status: z.string(),
+  objective: real,
+  primalResidual: real,
+  dualResidual: real,
+  complementarity: real,
+  relativeGap: real,
+  passed: z.boolean(),
+  rows: z.number().int(),
+  columns: z.number().int(),
+  nonzeros: z.number().int(),
+});
+
+const runSummary = {
+  id: z.string().describe('Hash of case, scenario, question, engine and seed'),
+  study: z.string(),
+  case: z.string(),
+  scenario: z.string(),
+  valid: z.boolean().describe('Every certificate and every check passed'),
+  written: z.string().describe('When the run was written, ISO 8601'),
+};
+
+const runDocument = z.strictObject({
+  ...runSummary,
+  folder: z.string(),
+  engine: z.string(),
+  question: z.unknown().describe('The question with its defaults'),
+  seconds: z.record(z.string(), z.number()).describe('Seconds by phase'),
+  certificate: z
+    .strictObject({
+      passed: z.boolean(),
+      solves: z.number().int(),
+      failed: z.number().int(),
+      primalResidual: real,
+      dualResidual: real,
+      relativeGap: real,
+    })
+    .describe('The worst over all solves'),
+  certificates: z.array(certificate),
+  checks: z.array(
+    z.strictObject({ key: z.string(), title: worded, residual: real, tolerance: real, passed: z.boolean() }),
+  ),
+  indicators: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: worded,
+      year: z.number().int().describe('0: for no year'),
+      party: z.string().describe("'': all sides together"),
+      value: real,
+      unit: z.string(),
+      computation: worded,
+    }),
+  ),
+  tables: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: worded,
+      rows: z.number().int(),
+      columns: z.array(z.string()),
+      file: z.string(),
+    }),
+  ),
+});
+export type RunDocument = z.infer<typeof runDocument>;
+
+const studyShape = {
+  reused: z.boolean().describe('The run existed and was not solved again'),
+  run: runDocument,
+  capacity: z
+    .array(z.strictObject({ year: z.number().int(), technology: z.string(), megawatt: z.number() }))
+    .describe('Capacity in service of all zones'),
+  comparison: z
+    .array(
+      z.strictObject({
+        quantity: z.string(),
+        key: z.string(),
+        year: z.number().int(),
+        unit: z.string(),
+        plan: real,
+        operate: real,
+        difference: real,
+      }),
+    )
+    .describe('The plan against its year hour by hour'),
+};
+
+const tableDocument = {
+  table: z.string(),
+  title: worded,
+  computation: worded,
+  columns: z.array(
+    z.strictObject({
+      name: z.string(),
+      type: z.enum(['text', 'integer', 'number']),
+      unit: z.string(),
+      sentence: worded,
+    }),
+  ),
+  rowCount: z.number().int().describe('Rows that fit, shown or not'),
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+};
+
+export const documents = {
+  check: document('check', {
+    case: z.string(),
+    scenario: z.string(),
+    ok: z.boolean().describe('No errors'),
+    hash: z.string().nullable().describe('Hash of everything read; null with errors'),
+    errors: z.number().int(),
+    warnings: z.number().int(),
+    faults: z.array(faultDocument),
+    ledger: z.array(
+      z.strictObject({
+        table: z.string(),
+        file: z.string(),
+        read: z.number().int(),
+        used: z.number().int(),
+        refused: z.number().int(),
+      }),
+    ),
+    totals: z
+      .strictObject({ read: z.number().int(), used: z.number().int(), refused: z.number().int() })
+      .describe('read = used + refused'),
+  }),
+  plan: document('plan', studyShape),
+  operate: document('operate', studyShape),
+  start: document('start', {
+    ...studyShape,
+    url: z.string().nullable().describe('Address of the studio; null with --no-serve'),
+  }),
+  optimize: document('optimize', {
+    file: z.string(),
+    status: z.string(),
+    objective: real,
+    bound: real.describe('Proven bound of an integer problem; null for a linear one'),
+    solver: z.strictObject({ name: z.string(), version: z.string(), algorithm: z.string() }),
+    certificate: z
+      .strictObject({
+        primalResidual: real,
+        dualResidual: real,
+        complementarity: real,
+        relativeGap: real,
+        passed: z.boolean(),
+      })
+      .nullable()
+      .describe('null without a solution'),
+    conflict: worded.nullable().describe('Why there is no solution'),
+    size: z.strictObject({ rows: z.number().int(), columns: z.number().int(), nonzeros: z.number().int() }),
+    seconds: z.strictObject({ read: z.number(), build: z.number(), solve: z.number(), certify: z.number() }),
+    peakMemoryMB: z.number(),
+  }),
+  runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),
+  show: z.union([
+    document('show', { run: runDocument }),
+    document('show', { runId: z.string(), ...tableDocument }),
+    document('show', {
+      runId: z.string(),
+      hour: z.number().int(),
+      zone: z.string().nullable().describe('null: all zones'),
+      balance: z
+        .array(z.strictObject({ item: z.string(), megawatt: z.number() }))
+        .describe('Load is negative; sums to zero'),
+      flows: z.array(z.strictObject({ line: z.string(), megawatt: z.number() })),
+      prices: z.array(z.strictObject({ zone: z.string(), price: z.number() })).describe('CNY/MWh'),
+    }),
+  ]),
+  compare: document('compare', {
+    runs: z.array(z.string()),
+    compared: z.number().int().describe('Figures that both runs have'),
+    incomplete: z.number().int().describe('Figures that only one has; the other value is null'),
+    groups: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: worded,
+        rows: z.array(
+          z.strictObject({
+            key: z.string(),
+            title: worded,
+            year: z.number().int(),
+            party: z.string(),
+            unit: z.string(),
+            values: z.array(real).describe('In the order of runs'),
+            differences: z.array(real).describe('Less the first run'),
+          }),
+        ),
+      }),
+    ),
+  }),
+  export: document('export', { run: z.string(), format: z.string(), folder: z.string(), files: z.array(z.string()) }),
+  sql: document('sql', {
+    columns: z.array(
+      z.strictObject({ name: z.string(), type: z.enum(['text', 'integer', 'number']), unit: z.string() }),
+    ),
+    rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+    truncated: z.boolean(),
+  }),
+  serve: document('serve', { url: z.string() }),
+  error: z
+    .strictObject({
+      command: z.string().describe("'' when it is not known"),
+      version: z.literal(DOCUMENT_VERSION),
+      error: z.strictObject({
+        code: z.string().describe('fault, usage, conflict, no-solution, certificate, interrupted, unexpected, …'),
+        exitCode: z.number().int(),
+        message: worded,
+        faults: z.array(faultDocument),
+      }),
+    })
+    .describe('In place of the document of any command that fails'),
+} as const;
+
+export type DocumentName = keyof typeof documents;

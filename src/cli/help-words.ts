@@ -1,0 +1,131 @@
+import type { Catalogue } from '#words';
+
+/** Help texts: what commands do, what their arguments and options mean. */
+export const helpWords = {
+  program: {
+    en: 'Joint carbon-neutrality plans of neighbouring regions, from a case to a certified plan',
+    zh: '相邻区域联合碳中和规划：从案例数据到经证明的规划',
+  },
+  exitCodes: {
+    en: 'Exit codes: 0 done; 1 faults in what was given; 2 mistake on the command line; 3 no solution; 4 certificate or check failed; 130 interrupted',
+    zh: '退出码：0 完成；1 输入有误；2 命令行有误；3 无解；4 证书或校核未通过；130 被中断',
+  },
+  usage: { en: 'Usage:', zh: '用法：' },
+  options: { en: 'Options:', zh: '选项：' },
+  commonOptions: { en: 'Global Options:', zh: '通用选项：' },
+  commands: { en: 'Commands:', zh: '命令：' },
+  arguments: { en: 'Arguments:', zh: '参数：' },
+  examples: { en: 'Examples:', zh: '示例：' },
+  default: { en: 'default: {value}', zh: '默认：{value}' },
+  help: { en: 'show this help', zh: '显示帮助' },
+  version: { en: 'show the version', zh: '显示版本' },
+  lang: { en: 'language: en or zh (default: from LC_ALL or LANG)', zh: '语言：en 或 zh（默认取自 LC_ALL 或 LANG）' },
+  json: {
+    en: 'answer with one JSON document (described in docs/json.md)',
+    zh: '以一个 JSON 文档作答（说明见 docs/json.md）',
+  },
+  debug: { en: 'on an unexpected failure show where it happened', zh: '发生意外错误时显示出错位置' },
+
+  caseArgument: { en: 'case folder, or the name of one in cases/', zh: '案例文件夹，或 cases/ 中的案例名' },
+  scenario: { en: 'scenario of the case', zh: '案例的情景' },
+  runArgument: {
+    en: "run: the beginning of its id, 'latest', or a study's name",
+    zh: '运行：编号开头、latest 或研究名称',
+  },
+  otherRunArgument: { en: 'run to compare it with', zh: '用于对比的运行' },
+  runsFolder: { en: 'folder of runs', zh: '运行所在文件夹' },
+  fresh: { en: 'solve again even if this run exists', zh: '即使已有该运行也重新求解' },
+  weather: { en: 'weather year of the case (default: the one of the scenario)', zh: '案例的气象年（默认取自情景）' },
+
+  check: { en: 'read a case, report every problem and the import ledger', zh: '读取案例，报告全部问题与导入台账' },
+  checkExample: { en: 'the reference case', zh: '检查参考案例' },
+  checkJsonExample: { en: 'for programs', zh: '供程序使用' },
+
+  plan: {
+    en: 'what to build, keep and close over the years, proved and operated',
+    zh: '多年规划：新建、保留与退役，附证明并逐时运行',
+  },
+  years: { en: 'investment years (default: 2025,2030,2035)', zh: '投资年份（默认 2025,2030,2035）' },
+  periods: {
+    en: 'periods of neighbouring days per year; more is finer and slower',
+    zh: '每年的时段数；越多越细但越慢',
+  },
+  operateYear: {
+    en: "year operated hour by hour on what was built, or 'none'",
+    zh: '按规划结果逐时运行的年份，none 表示不运行',
+  },
+  out: { en: 'folder that the run is written to', zh: '运行写入的文件夹' },
+  planExample: { en: 'the reference plan', zh: '参考规划' },
+  planScenarioExample: { en: 'another scenario, 2030 only', zh: '另一情景，仅 2030 年' },
+
+  operate: { en: 'run one year hour by hour on a plan or on what stands', zh: '在规划结果或既有机组上逐时运行一年' },
+  planRun: {
+    en: 'run of a plan whose builds are used (default: what stands by the case)',
+    zh: '采用哪一次规划的结果（默认仅既有机组）',
+  },
+  year: { en: 'year', zh: '年份' },
+  operateExample: { en: "the latest plan's fleet in a dry year", zh: '最近一次规划的机组在枯水年运行' },
+
+  optimize: {
+    en: 'solve a linear problem from an .mps or .lp file, with its certificate',
+    zh: '求解 .mps 或 .lp 文件中的线性问题，附最优性证书',
+  },
+  problemFile: { en: 'problem in MPS or LP format', zh: 'MPS 或 LP 格式的问题文件' },
+  algorithm: { en: 'choose, simplex or interior-point', zh: 'choose、simplex 或 interior-point' },
+  solver: { en: 'solver to use', zh: '所用求解器' },
+  optimizeOut: {
+    en: 'file for the solution: column and row names with values, tab-separated',
+    zh: '解的输出文件：列与行的名称和数值，以制表符分隔',
+  },
+  optimizeExample: { en: 'status, objective and certificate', zh: '状态、目标值与证书' },
+
+  runs: { en: 'list the runs', zh: '列出运行' },
+  runsExample: { en: 'newest first', zh: '最新的在前' },
+
+  show: {
+    en: 'figures of a run, one of its tables, or the balance of an hour',
+    zh: '查看运行的指标、某个数据表或某小时的平衡',
+  },
+  tableArgument: { en: 'table of the run', zh: '运行的数据表' },
+  zone: { en: 'only this zone', zh: '仅此分区' },
+  hour: {
+    en: 'only this hour of the year, 0 to 8759; without a table: its balance',
+    zh: '仅此小时（0 至 8759）；未指定数据表时显示该小时平衡',
+  },
+  onlyYear: { en: 'only this year', zh: '仅此年份' },
+  technology: { en: 'only this technology', zh: '仅此技术' },
+  party: { en: 'only this side', zh: '仅此一方' },
+  limit: {
+    en: 'rows shown, 0 for all (default: 40 on a terminal, else all)',
+    zh: '显示行数，0 为全部（默认终端 40 行，否则全部）',
+  },
+  showExample: { en: 'all indicators and the list of tables', zh: '全部指标与数据表清单' },
+  showTableExample: { en: 'a table', zh: '查看数据表' },
+  showHourExample: { en: 'the balance of one hour', zh: '某小时的平衡' },
+
+  compare: { en: 'what differs between two runs', zh: '两次运行的差异' },
+  compareExample: { en: 'the latest run against an earlier one', zh: '最近运行与先前运行的对比' },
+
+  export: { en: 'write the tables of a run for other programs', zh: '导出运行的数据表供其他程序使用' },
+  format: { en: 'format of the files: {choices}', zh: '文件格式：{choices}' },
+  exportOut: { en: 'folder to write (default: the id and the format)', zh: '写入的文件夹（默认以编号与格式命名）' },
+  exportForce: { en: 'replace an earlier export in that folder', zh: '替换该文件夹中先前的导出' },
+  exportExample: { en: 'CSV files with units in a data-package descriptor', zh: 'CSV 文件及带单位的数据包描述' },
+
+  sql: { en: 'ask the runs in SQL; every table has a column run', zh: '用 SQL 查询运行；每个表都有 run 列' },
+  sqlArgument: { en: 'a SELECT statement', zh: 'SELECT 语句' },
+  sqlRun: { en: 'only this run (then there is no column run)', zh: '仅此运行（此时没有 run 列）' },
+  sqlExample: { en: 'capacity by technology', zh: '按技术汇总装机' },
+
+  serve: { en: 'serve the studio and the runs on a loopback address', zh: '在本机回环地址上提供工作室与运行数据' },
+  port: { en: 'port to start looking from (default 4173); 0 for any', zh: '起始端口（默认 4173）；0 为任意' },
+  host: { en: 'address to listen on', zh: '监听地址' },
+  serveExample: { en: 'on the first free port from 5000', zh: '从 5000 起的第一个空闲端口' },
+
+  start: {
+    en: 'solve the reference plan, print its report, serve the studio',
+    zh: '求解参考规划，打印报告并打开工作室服务',
+  },
+  noServe: { en: 'end after the report', zh: '打印报告后结束' },
+  startExample: { en: 'report only', zh: '仅打印报告' },
+} satisfies Catalogue;

@@ -1,0 +1,86 @@
+import type { JsonValue } from '#answer';
+import { openStore, type RunStore, runId, type StoredRun } from '#answer/node';
+import type { Case } from '#case';
+import { readCase } from '#case/node';
+import { HIGHS_VERSION, highsSolver } from '#lp/node';
+import type { Study } from '#studies';
+import { FaultError, phrase, same } from '#words';
+import type { Shell } from './command.js';
+import { caseFolder } from './places.js';
+import { words } from './words.js';
+
+/** No study of this version draws random numbers; the seed is part of a run's identity all the same. */
+const SEED = 0;
+
+export interface KeptRun {
+  readonly store: RunStore;
+  readonly run: StoredRun;
+  /** The run was there already and nothing was solved. */
+  readonly reused: boolean;
+}
+
+/** Reads a case for a study. Throws FaultError with every fault when it has errors; warnings go to standard error. */
+export async function caseFor(shell: Shell, typed: string, scenario: string): Promise<Case> {
+  const reading = await readCase(caseFolder(shell, typed), scenario);
+  if (reading.case === null) throw new FaultError(reading.faults);
+  return reading.case;
+}
+
+/** What the scenario fixes for a study, under what the command line asks; undefined entries do not count. */
+export function questionOf(
+  read: Case,
+  study: string,
+  asked: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return { ...read.scenario.settings[study], ...Object.fromEntries(given) };
+}
+
+/**
+ * Answers a question with a study and keeps the answer as a run; a run that exists is returned as it is unless `fresh`.
+ * Throws what the study throws, and FaultError where the folder cannot be written (before anything is solved).
+ */
+export async function runStudy<Q>(
+  shell: Shell,
+  read: Case,
+  study: Study<Q>,
+  asked: Readonly<Record<string, unknown>>,
+  options: { readonly folder: string; readonly fresh: boolean },
+): Promise<KeptRun> {
+  const question = study.parse(asked);
+  const inputs = {
+    caseHash: read.hash,
+    scenario: read.scenario.id,
+    study: study.id,
+    // Schemas of questions hold nothing but JSON; undefined members are dropped by the round trip.
+    question: JSON.parse(JSON.stringify(question)) as JsonValue,
+    engine: `bashu ${shell.version}, HiGHS ${HIGHS_VERSION}`,
+    seed: SEED,
+  };
+  const id = runId(inputs);
+  const present = openStore(options.folder);
+  if (present.has(id) && !options.fresh) return { store: present, run: present.read(id), reused: true };
+
+  const store = openStore(options.folder, { create: true });
+  const { answer, seconds } = await study.run(
+    {
+      case: read,
+      solver: highsSolver,
+      clock: shell.clock,
+      seed: SEED,
+      signal: shell.signal,
+      onProgress: (progress) => shell.progress.show(progress),
+    },
+    question,
+  );
+  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+  const timings = { written: shell.now().toISOString(), seconds, machine: { peakMemoryMB: memory } };
+  await store.write(id, { inputs, caseName: read.id }, answer, timings, {
+    replace: options.fresh,
+    signal: shell.signal,
+  });
+  shell.progress.end();
+  const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
+  shell.output.message(phrase(words.solvedIn, { seconds: same(total.toFixed(1)) }), 'quiet');
+  return { store, run: store.read(id), reused: false };
+}

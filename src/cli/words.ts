@@ -1,0 +1,190 @@
+import type { Catalogue } from '#words';
+
+/** What the shell itself says; every room words its own findings. */
+export const words = {
+  // mistakes on the command line
+  unknownLanguage: { en: "--lang knows en and zh, not '{found}'", zh: '--lang 仅支持 en 和 zh，不支持“{found}”' },
+  notANumber: { en: "{option} wants a whole number, found '{found}'", zh: '{option} 应为整数，实际为“{found}”' },
+  notYears: {
+    en: "{option} wants years separated by commas, as 2025,2030,2035; found '{found}'",
+    zh: '{option} 应为以逗号分隔的年份，如 2025,2030,2035；实际为“{found}”',
+  },
+  notAChoice: {
+    en: "{option} wants one of {choices}; found '{found}'",
+    zh: '{option} 应为 {choices} 之一；实际为“{found}”',
+  },
+  unknownCommand: { en: 'there is no command {found}', zh: '没有命令 {found}' },
+  unknownOption: { en: '{command} has no option {found}', zh: '{command} 没有选项 {found}' },
+  missingArgument: { en: '{command} needs {found}', zh: '{command} 缺少参数 {found}' },
+  missingValue: { en: 'the option {found} needs a value', zh: '选项 {found} 缺少取值' },
+  tooManyArguments: { en: '{command} got more arguments than it takes', zh: '{command} 的参数过多' },
+  didYouMean: { en: 'Did you mean {near}?', zh: '是否想输入 {near}？' },
+  seeHelp: { en: "See 'bashu {command} --help'.", zh: '请参阅“bashu {command} --help”。' },
+
+  // endings
+  unexpected: { en: 'Unexpected failure: {message}', zh: '意外错误：{message}' },
+  debugHint: {
+    en: 'This is a defect of Bashu or of its surroundings; run again with --debug to see where it happened.',
+    zh: '这是 Bashu 自身或其运行环境的问题；请加 --debug 重新运行以查看出错位置。',
+  },
+  interrupted: { en: 'Interrupted. Nothing half-written was kept.', zh: '已中断。没有留下写到一半的内容。' },
+  noSolution: { en: 'The problem has no solution.', zh: '问题无解。' },
+  stopped: { en: 'The solver stopped without a solution: {reason}', zh: '求解器未得到解即停止：{reason}' },
+  errorsFound: { en: '{errors} errors, {warnings} warnings', zh: '{errors} 个错误，{warnings} 个警告' },
+
+  // check
+  caseLine: { en: 'Case {case}, scenario {scenario}', zh: '案例 {case}，情景 {scenario}' },
+  sound: {
+    en: 'The case is sound: {errors} errors, {warnings} warnings.',
+    zh: '案例通过检查：{errors} 个错误，{warnings} 个警告。',
+  },
+  unsound: {
+    en: 'The case cannot be used: {errors} errors, {warnings} warnings.',
+    zh: '案例不可用：{errors} 个错误，{warnings} 个警告。',
+  },
+  ledger: { en: 'Import ledger: rows read = used + refused', zh: '导入台账：读入行数＝采用＋拒绝' },
+  faults: { en: 'Found', zh: '发现的问题' },
+  table: { en: 'table', zh: '数据表' },
+  file: { en: 'file', zh: '文件' },
+  read: { en: 'read', zh: '读入' },
+  used: { en: 'used', zh: '采用' },
+  refused: { en: 'refused', zh: '拒绝' },
+  total: { en: 'total', zh: '合计' },
+
+  // runs
+  planTitle: { en: '{case}, scenario {scenario}: plan for {years}', zh: '{case}，情景 {scenario}：{years} 年规划' },
+  operateTitle: {
+    en: '{case}, scenario {scenario}: {year} hour by hour, weather {weather}',
+    zh: '{case}，情景 {scenario}：{year} 年逐时运行，气象年 {weather}',
+  },
+  certificatePassed: {
+    en: 'Certificate passed: {count} solves, primal residual ≤ {primal}, dual residual ≤ {dual}, relative gap ≤ {gap}',
+    zh: '最优性证书通过：共 {count} 次求解，原始残差 ≤ {primal}，对偶残差 ≤ {dual}，相对间隙 ≤ {gap}',
+  },
+  certificateFailed: {
+    en: 'Certificate FAILED in {failed} of {count} solves: primal residual {primal}, dual residual {dual}, relative gap {gap}',
+    zh: '最优性证书未通过：{count} 次求解中 {failed} 次失败，原始残差 {primal}，对偶残差 {dual}，相对间隙 {gap}',
+  },
+  checksPassed: { en: 'Independent checks passed: {count} of {count}', zh: '独立校核通过：{count} 项全部通过' },
+  checkFailed: {
+    en: 'Check FAILED: {title}: residual {residual}, tolerance {tolerance}',
+    zh: '校核未通过：{title}：残差 {residual}，容差 {tolerance}',
+  },
+  capacity: { en: 'Capacity in service [GW]', zh: '在役装机容量 [GW]' },
+  technology: { en: 'technology', zh: '技术' },
+  sides: { en: 'Each side and both together', zh: '各方与合计' },
+  side: { en: 'side', zh: '一方' },
+  both: { en: 'both', zh: '合计' },
+  year: { en: 'year', zh: '年份' },
+  cost: { en: 'cost [bn CNY]', zh: '成本 [十亿元]' },
+  co2: { en: 'CO2 [Mt]', zh: 'CO2 [Mt]' },
+  load: { en: 'use [TWh]', zh: '用电 [TWh]' },
+  generation: { en: 'generation [TWh]', zh: '发电 [TWh]' },
+  nonFossil: { en: 'non-fossil [%]', zh: '非化石 [%]' },
+  unserved: { en: 'unserved [MWh]', zh: '未供 [MWh]' },
+  comparison: { en: 'The plan against {year} operated hour by hour', zh: '规划与 {year} 年逐时运行的差异' },
+  quantity: { en: 'quantity', zh: '对比项' },
+  inPlan: { en: 'plan', zh: '规划' },
+  operated: { en: 'operated', zh: '逐时运行' },
+  difference: { en: 'difference', zh: '差异' },
+  operatingCost: { en: 'operating cost [bn CNY]', zh: '运行成本 [十亿元]' },
+  energyOf: { en: '{technology} [TWh]', zh: '{technology} [TWh]' },
+  runAt: { en: 'Run {id} in {folder}', zh: '运行 {id}，位于 {folder}' },
+  reused: {
+    en: 'These inputs were solved before: run {id} is shown as it is (--fresh solves again).',
+    zh: '相同输入已求解过：直接显示运行 {id}（--fresh 可重新求解）。',
+  },
+  solvedIn: { en: 'Solved in {seconds} s', zh: '求解用时 {seconds} 秒' },
+  next: { en: 'Next', zh: '接下来' },
+  nextShow: { en: 'every figure and table of the run', zh: '查看该运行的全部指标与数据表' },
+  nextHour: { en: 'one hour of one zone', zh: '查看某一分区某一小时' },
+  nextOperate: { en: 'the same fleet in another weather year', zh: '同一机组在另一气象年下运行' },
+  nextServe: { en: 'the studio in a browser', zh: '在浏览器中打开工作室' },
+  noRuns: {
+    en: 'No runs in {folder} yet. Make one: npx bashu plan',
+    zh: '{folder} 中尚无运行。可用以下命令生成：npx bashu plan',
+  },
+  run: { en: 'run', zh: '运行' },
+  study: { en: 'study', zh: '研究' },
+  case: { en: 'case', zh: '案例' },
+  scenario: { en: 'scenario', zh: '情景' },
+  valid: { en: 'valid', zh: '有效' },
+  written: { en: 'written', zh: '写入时间' },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'NO', zh: '否' },
+
+  // show
+  indicators: { en: 'Indicators', zh: '指标' },
+  indicator: { en: 'indicator', zh: '指标' },
+  value: { en: 'value', zh: '数值' },
+  unit: { en: 'unit', zh: '单位' },
+  tables: { en: 'Tables', zh: '数据表' },
+  rows: { en: 'rows', zh: '行数' },
+  what: { en: 'what it holds', zh: '内容' },
+  computation: { en: 'Computation: {text}', zh: '计算方法：{text}' },
+  moreRows: { en: '… {count} more rows; --limit 0 shows all', zh: '……另有 {count} 行；--limit 0 显示全部' },
+  noRows: { en: 'No row of {table} fits.', zh: '{table} 中没有符合条件的行。' },
+  noSuchFilter: {
+    en: '{table} has no column {column}; its columns are {choices}',
+    zh: '{table} 没有列 {column}；可用列为 {choices}',
+  },
+  noHours: {
+    en: 'run {id} was not operated hour by hour: it has no table {table}',
+    zh: '运行 {id} 未逐时运行：没有数据表 {table}',
+  },
+  hourTitle: {
+    en: '{where}, hour {hour} ({label} China Standard Time)',
+    zh: '{where}，第 {hour} 小时（北京时间 {label}）',
+  },
+  allZones: { en: 'All zones', zh: '全部分区' },
+  noSuchZone: {
+    en: "run {id} has no zone '{zone}'; it has {choices}",
+    zh: '运行 {id} 没有分区“{zone}”；可用分区为 {choices}',
+  },
+  noSuchHour: { en: 'hour {hour} is not in the year: 0 to 8759', zh: '第 {hour} 小时不在年内：应为 0 至 8759' },
+  item: { en: 'item', zh: '项目' },
+  power: { en: 'power [MW]', zh: '功率 [MW]' },
+  loadItem: { en: 'load', zh: '负荷' },
+  unservedItem: { en: 'unserved', zh: '未供' },
+  exchangeItem: { en: 'ties and contracts, net (by difference)', zh: '联络线与合同净受入（由差额得出）' },
+  flowItem: { en: 'tie {line}', zh: '联络线 {line}' },
+  price: { en: 'Marginal price: {value}', zh: '边际电价：{value}' },
+  priceRange: { en: 'Marginal price of the zones: {low} to {high}', zh: '各分区边际电价：{low} 至 {high}' },
+
+  // optimize
+  reading: { en: 'Reading {file}', zh: '正在读取 {file}' },
+  solvingFile: { en: 'Solving {rows} rows × {columns} columns', zh: '正在求解：{rows} 行 × {columns} 列' },
+  explaining: { en: 'Explaining why there is no solution', zh: '正在解释无解原因' },
+  status: { en: 'Status: {status}, objective {objective}', zh: '状态：{status}，目标值 {objective}' },
+  size: {
+    en: 'Size: {rows} rows, {columns} columns, {nonzeros} entries',
+    zh: '规模：{rows} 行，{columns} 列，{nonzeros} 个非零元',
+  },
+  seconds: {
+    en: 'Seconds: read {read}, build {build}, solve {solve}, certify {certify}; peak memory {memory} MB',
+    zh: '用时（秒）：读取 {read}，构建 {build}，求解 {solve}，证书 {certify}；内存峰值 {memory} MB',
+  },
+  writtenTo: { en: 'Written to {path}', zh: '已写入 {path}' },
+  unknownFormat: { en: '{file} is neither .lp nor .mps', zh: '{file} 既不是 .lp 也不是 .mps' },
+  unreadable: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}：{reason}' },
+  unwritable: { en: '{file} cannot be written: {reason}', zh: '无法写入 {file}：{reason}' },
+
+  truncated: {
+    en: 'There are more rows than are shown; ask for fewer with LIMIT or WHERE.',
+    zh: '结果行数超过显示上限；请用 LIMIT 或 WHERE 缩小范围。',
+  },
+
+  // serve
+  serving: { en: 'The studio is at {url}  (Ctrl-C ends it)', zh: '工作室地址：{url}（按 Ctrl-C 结束）' },
+  portTaken: { en: 'Port {port} is taken; the next ones were tried.', zh: '端口 {port} 已被占用，已改用后续端口。' },
+  noPort: {
+    en: 'No free port from {from} to {to}; choose one with --port',
+    zh: '{from} 至 {to} 没有空闲端口；请用 --port 指定',
+  },
+  noStudio: {
+    en: 'The studio was not built; run npm run build. Runs are served all the same.',
+    zh: '尚未构建工作室；请运行 npm run build。运行数据仍可访问。',
+  },
+  stoppedServing: { en: 'Ended.', zh: '已结束。' },
+  badPort: { en: '--port wants a number from 0 to 65535, found {found}', zh: '--port 应为 0 至 65535，实际为 {found}' },
+} satisfies Catalogue;
