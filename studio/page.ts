@@ -1,0 +1,48 @@
+import { createContext, useContext } from 'react';
+import { shownText } from '#view';
+import { type Language, phrase, type Worded, type WordParameters } from '#words';
+import type { Run } from './api.js';
+import type { Atlas } from './atlas.js';
+import type { Go, Place } from './location-state.js';
+
+/** What every panel knows: where the reader is, the run, the case. */
+export interface Page {
+  readonly place: Place;
+  readonly go: Go;
+  readonly run: Run;
+  readonly atlas: Atlas;
+  /** The year that was operated hour by hour, 0 for none. */
+  readonly operated: number;
+  readonly years: readonly number[];
+  readonly lang: Language;
+  /** A sentence in the language of the page. */
+  say(words: Worded, parameters?: WordParameters): string;
+  /** An amount with its unit. */
+  amount(value: number, unit: string): string;
+}
+
+export const PageContext = createContext<Page | null>(null);
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (page === null) throw new RangeError('a panel stands outside the page');
+  return page;
+}
+
+export function makePage(place: Place, go: Go, run: Run, atlas: Atlas): Page {
+  const years = [...new Set(run.indicators.map((each) => each.year))].filter((year) => year > 0).sort((a, b) => a - b);
+  const operated = run.indicators.find((each) => each.key === 'operating_cost')?.year ?? 0;
+  const year = years.includes(place.year) ? place.year : operated > 0 ? operated : (years[0] ?? 0);
+  const lang = place.lang;
+  return {
+    place: { ...place, year },
+    go,
+    run,
+    atlas,
+    operated,
+    years,
+    lang,
+    say: (words, parameters = {}) => phrase(words, parameters)[lang],
+    amount: (value, unit) => shownText(value, unit, lang),
+  };
+}
