@@ -102,12 +102,12 @@ export interface MapFigure {
     readonly reservoir: boolean;
     readonly selected?: boolean;
   }[];
-  /** Exchange with the outside: `power` positive into the region, MW. */
+  /** Exchange with the outside at a place (else at the zone): `power` positive into the region, MW. */
   readonly contracts: readonly {
     readonly id: string;
     readonly name: Worded;
     readonly zone: string;
-    readonly towards?: Position;
+    readonly at?: Position;
     readonly capacity: number;
     readonly power: number;
     readonly selected?: boolean;

@@ -55,10 +55,14 @@ export function unitText(unit: string, language: Language): string {
   return UNITS[unit]?.[language] ?? unit;
 }
 
+/** Below this a figure is the rounding of a solver, in any unit of the model. */
+const NOTHING = 5e-7;
+
 /** Digits for a figure: whole numbers from 1000 on, else three or four significant ones; thousands parted by commas. */
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–';
   const size = Math.abs(value);
+  if (size < NOTHING) return '0';
   const decimals =
     size >= 1000 || value === 0 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
   return fixed(value, decimals);

@@ -15,9 +15,19 @@ const LINE_WIDTH_MOST = 13;
 const STILL = 1;
 /** How far lines between the same two zones stand apart, as a share of their length. */
 const BEND = 0.13;
-const CONTRACT_LENGTH = 54;
+/** Pixels of a line to the outside. */
+const CONTRACT_LENGTH = 46;
+/** Radians between lines to the outside that start close together, and how close that is in pixels. */
+const FAN = 0.5;
+const FAN_CELL = 30;
 
 type Pixels = readonly [number, number];
+type Box = [[number, number], [number, number]];
+
+const inset = ([[left, top], [right, bottom]]: Box, by: number): Box => [
+  [left + by, top + by],
+  [right - by, bottom - by],
+];
 
 /**
  * Zones, lines with their flow, plants and exchange with the outside.
@@ -27,11 +37,16 @@ export function drawMap(figure: MapFigure, frame: Frame): Drawing {
   const { theme, language, width, height } = frame;
   const projection = geoMercator();
   const pad = 14;
-  const box: [[number, number], [number, number]] = [
+  const box: Box = [
     [pad, pad],
     [width - pad, height - pad],
   ];
-  if (figure.focus === undefined) projection.fitExtent(box, figure.geometry);
+  if (figure.focus === undefined && figure.geometry.features.length > 0) projection.fitExtent(box, figure.geometry);
+  else if (figure.focus === undefined)
+    projection.fitExtent(inset(box, CONTRACT_LENGTH), {
+      type: 'MultiPoint',
+      coordinates: figure.zones.map(({ at: [x, y] }) => [x, y]),
+    });
   else {
     const [west, south, east, north] = figure.focus;
     projection.fitExtent(box, {
@@ -100,27 +115,25 @@ export function drawMap(figure: MapFigure, frame: Frame): Drawing {
     );
   });
 
-  const middle: Pixels = [width / 2, height / 2];
-  const perZone = new Map<string, number>();
+  const points = [...centres.values()];
+  const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / Math.max(1, points.length);
+  const middle: Pixels = [mean(0), mean(1)];
+  const perPlace = new Map<string, number>();
   const contracts = figure.contracts.map((contract) => {
-    const centre = centres.get(contract.zone);
-    if (centre === undefined) return undefined;
-    const goal = contract.towards === undefined ? undefined : at(contract.towards);
-    const place = perZone.get(contract.zone) ?? 0;
-    perZone.set(contract.zone, place + 1);
-    const base =
-      goal === undefined
-        ? Math.atan2(centre[1] - middle[1], centre[0] - middle[0])
-        : Math.atan2(goal[1] - centre[1], goal[0] - centre[0]);
-    const angle = base + (goal === undefined ? (place % 2 === 0 ? 1 : -1) * Math.ceil(place / 2) * 0.35 : place * 0.12);
-    const reach =
-      goal === undefined
-        ? CONTRACT_LENGTH * scale
-        : Math.min(Math.hypot(goal[0] - centre[0], goal[1] - centre[1]), 1.8 * CONTRACT_LENGTH * scale);
-    const end: Pixels = [centre[0] + reach * Math.cos(angle), centre[1] + reach * Math.sin(angle)];
+    const start = contract.at === undefined ? centres.get(contract.zone) : at(contract.at);
+    if (start === undefined) return undefined;
+    // Away from the middle of the region; those that start close to one another fan out.
+    const place = `${contract.zone} ${Math.round(start[0] / FAN_CELL)} ${Math.round(start[1] / FAN_CELL)}`;
+    const before = perPlace.get(place) ?? 0;
+    perPlace.set(place, before + 1);
+    const angle =
+      Math.atan2(start[1] - middle[1], start[0] - middle[0]) +
+      (before % 2 === 0 ? 1 : -1) * Math.ceil(before / 2) * FAN;
+    const reach = CONTRACT_LENGTH * scale;
+    const end: Pixels = [start[0] + reach * Math.cos(angle), start[1] + reach * Math.sin(angle)];
     const tip = `${contract.name[language]}: ${shownText(Math.abs(contract.power), 'MW', language)} / ${shownText(contract.capacity, 'MW', language)}`;
     return band(
-      centre,
+      start,
       end,
       0,
       contract.capacity,
