@@ -115,7 +115,7 @@ def main():
     logging.disable(logging.WARNING)
     hours = int(next((a for a in sys.argv[1:] if a.isdigit()), 8760))
     # Warm-up, as on the other side: imports and caches are not what is measured.
-    network(24, *series(24)).optimize.create_model()
+    network(14 * 24, *series(14 * 24)).optimize.create_model()
     data = series(hours)
     before = resident()
     begin = time.perf_counter()
