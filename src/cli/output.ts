@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { cutText, padText, textWidth } from '#view';
+import { cutText, digits, padText, textWidth } from '#view';
 import { type Language, same, type Worded } from '#words';
 
 /**
@@ -68,41 +68,30 @@ export function takesRewriting(stream: Stream, env: Environment): boolean {
   return isTerminal(stream, env);
 }
 
-/** A number for eyes: three or four significant figures, thousands separated. */
-export function readableNumber(value: number): string {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value)) return String(value);
-  if (size === 0) return '0';
-  if (size < 1e-3) return value.toExponential(1);
-  const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3;
-  const text = value.toFixed(digits);
-  const [whole = '', fraction] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
 function cellText(cell: Cell, form: Form, language: Language): string {
   if (cell === null) return form === 'person' ? '-' : '';
   if (typeof cell === 'object') return cell[language];
   if (typeof cell === 'string') return cell;
   // Years and counts of four digits stay as they are; separators begin where digits are hard to count.
-  if (form === 'person') return Number.isInteger(cell) && Math.abs(cell) < 10_000 ? String(cell) : readableNumber(cell);
+  if (form === 'person') return Number.isInteger(cell) && Math.abs(cell) < 10_000 ? String(cell) : digits(cell);
   return String(cell);
 }
 
 /** No tab or line break may split a field of a program's table. */
 const oneField = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
 
+/** Looks like a number, or like the absence of one. */
+const NUMERIC = /^([−-]?[\d,]+(\.\d+)?(e[−-]?\d+)?|[−]?∞|[–-]|)$/;
+
 function personTable(block: Extract<Block, { kind: 'table' }>, language: Language, width: number): string[] {
   const body = block.rows.map((row) => row.map((cell) => cellText(cell, 'person', language)));
   const head = block.columns.map((column) => column.title[language]);
-  const numeric = block.columns.map((_, k) => block.rows.some((row) => typeof row[k] === 'number'));
+  const numeric = block.columns.map((_, k) => body.length > 0 && body.every((row) => NUMERIC.test(row[k] ?? '')));
   const widths = head.map((title, k) => Math.max(textWidth(title), ...body.map((row) => textWidth(row[k] ?? ''))));
-  const drawn = (row: readonly string[]) =>
-    cutText(
-      `  ${row.map((text, k) => padText(text, widths[k] ?? 0, numeric[k] === true ? 'left' : 'right')).join('  ')}`.trimEnd(),
-      width,
-    );
+  const drawn = (row: readonly string[]) => {
+    const cells = row.map((text, k) => padText(text, widths[k] ?? 0, numeric[k] === true ? 'left' : 'right'));
+    return cutText(`  ${cells.join('  ')}`.trimEnd(), width);
+  };
   return [drawn(head), ...body.map(drawn)];
 }
 
@@ -119,6 +108,9 @@ function toJson(document: unknown): string {
     2,
   );
 }
+
+/** Columns of a terminal; some tell none or 0. */
+const widthOf = ({ columns }: Stream) => (columns === undefined || columns === 0 ? Number.POSITIVE_INFINITY : columns);
 
 /** How commands speak on these streams. */
 export function openOutput(
@@ -146,7 +138,7 @@ export function openOutput(
   const personLines = (block: Block): string[] => {
     if (block.kind === 'heading') return ['', out.colors.bold(block.text[language])];
     if (block.kind === 'line') return [out.paint(block.text[language], block.tone)];
-    const [head = '', ...rows] = personTable(block, language, stdout.columns ?? 200);
+    const [head = '', ...rows] = personTable(block, language, widthOf(stdout));
     return [out.colors.dim(head), ...rows];
   };
   const programLines = (block: Block): string[] => {
@@ -173,5 +165,5 @@ export function openOutput(
 
 /** A quantity with its unit, for a line of text. */
 export function amount(value: number, unit: string): Worded {
-  return same(unit === '' ? readableNumber(value) : `${readableNumber(value)} ${unit}`);
+  return same(unit === '' ? digits(value) : `${digits(value)} ${unit}`);
 }

@@ -42,7 +42,9 @@ function prepare(parser: Parser, language: Language, parsed: Parsed): Parser {
   return parser
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void (parsed.written += text),
+      writeOut: (text) => {
+        parsed.written += text;
+      },
       writeErr: () => undefined,
       getOutHasColors: () => false,
     })

@@ -45,7 +45,7 @@ export function openProgress(stderr: Stream, env: Environment, language: Languag
       const full = Math.round(done * BAR_CELLS);
       const bar = '█'.repeat(full) + '░'.repeat(BAR_CELLS - full);
       const text = `${bar} ${String(Math.round(done * 100)).padStart(3)} %  ${seconds} s  ${progress.text[language]}`;
-      stderr.write(ERASE_LINE + cutText(text, (stderr.columns ?? 80) - 1));
+      stderr.write(ERASE_LINE + cutText(text, (stderr.columns || 80) - 1));
     },
     end() {
       if (visible) stderr.write(ERASE_LINE);

@@ -58,6 +58,10 @@ async function comparisonRows(kept: KeptRun): Promise<ComparisonRow[]> {
   }));
 }
 
+/** In the units of the report, less than this is the solver's tolerance; the run keeps the figure as it is. */
+const NOISE = 1e-6;
+const withoutNoise = (value: number) => (Math.abs(value) < NOISE ? 0 : value);
+
 const column = (name: string, title: Worded) => ({ name, title });
 
 function capacityBlocks(rows: readonly CapacityRow[], nameOf: (technology: string) => Worded): Block[] {
@@ -70,7 +74,10 @@ function capacityBlocks(rows: readonly CapacityRow[], nameOf: (technology: strin
     heading(words.capacity),
     reportTable(
       [column('technology', words.technology), ...years.map((year) => column(String(year), same(String(year))))],
-      technologies.map((technology) => [nameOf(technology), ...years.map((year) => cell(technology, year))]),
+      technologies.map((technology) => [
+        nameOf(technology),
+        ...years.map((year) => withoutNoise(cell(technology, year))),
+      ]),
     ),
   ];
 }
@@ -98,7 +105,7 @@ function sideBlocks({ run }: KeptRun, nameOf: (party: string) => Worded): Block[
   const parties = [...new Set(relevant.map((each) => each.party))].sort((a, b) => Number(a === '') - Number(b === ''));
   const cell = (year: number, party: string, { key, divisor }: (typeof shown)[number]): Cell => {
     const found = relevant.find((each) => each.year === year && each.party === party && each.key === key);
-    return found === undefined ? null : found.value / divisor;
+    return found === undefined ? null : withoutNoise(found.value / divisor);
   };
   return [
     heading(words.sides),
@@ -124,9 +131,9 @@ function comparisonBlocks(rows: readonly ComparisonRow[], nameOf: (technology: s
     .slice(0, ENERGY_ROWS);
   const drawn = (title: Worded, row: ComparisonRow, divisor = 1): Cell[] => [
     title,
-    row.plan / divisor,
-    row.operate / divisor,
-    row.difference / divisor,
+    withoutNoise(row.plan / divisor),
+    withoutNoise(row.operate / divisor),
+    withoutNoise(row.difference / divisor),
   ];
   const body = [
     ...rows

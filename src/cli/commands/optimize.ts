@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { certify, columnName, explainConflict, type Outcome, type Problem, readLp, readMps, rowName } from '#lp';
 import { highsSolver } from '#lp/node';
-import { scientific } from '#view';
+import { digits, scientific } from '#view';
 import { FaultError, phrase, same, type Worded } from '#words';
 import type { Command, Shell } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
 import { CommandFailure, type ExitCode, exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
-import { type Block, line, readableNumber } from '../output.js';
+import { type Block, line } from '../output.js';
 import { pathOf } from '../places.js';
 import { words } from '../words.js';
 
@@ -134,7 +134,7 @@ export const optimize: Command = {
 
       const certificateLine = certificate === null ? [] : [certificateBlock(certificate)];
       const blocks: Block[] = [
-        line(phrase(words.status, { status: outcome.stopped, objective: readableNumber(outcome.objective) })),
+        line(phrase(words.status, { status: outcome.stopped, objective: digits(outcome.objective) })),
         ...certificateLine,
         ...(conflict === null ? [] : [line(conflict, 'bad')]),
         line(phrase(words.size, size)),

@@ -1,5 +1,6 @@
 import type { RowFilter } from '#answer';
 import { openStore } from '#answer/node';
+import { shown } from '#view';
 import { phrase } from '#words';
 import type { Command, Given, Shell } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
@@ -15,6 +16,16 @@ import { words } from '../words.js';
 const TERMINAL_ROWS = 40;
 
 type Store = ReturnType<typeof openStore>;
+
+/** A figure and its unit: scaled for eyes, as it is for programs. */
+function figureCells(
+  { value, unit }: { readonly value: number; readonly unit: string },
+  { output }: Shell,
+): [Cell, Cell] {
+  if (output.form !== 'person') return [value, unit];
+  const scaled = shown(value, unit, output.language);
+  return [scaled.number, scaled.unit];
+}
 
 function showRun(shell: Shell, store: Store, id: string): ExitCode {
   const run = store.read(id);
@@ -33,8 +44,7 @@ function showRun(shell: Shell, store: Store, id: string): ExitCode {
           shell.output.form === 'program' ? each.key : each.title,
           each.year === 0 ? null : each.year,
           each.party === '' ? words.both : each.party,
-          each.value,
-          each.unit,
+          ...figureCells(each, shell),
         ]),
       ),
       heading(words.tables),
@@ -77,8 +87,8 @@ async function showTable(shell: Shell, store: Store, id: string, name: string, g
   );
   const count = table.columns[0]?.values.length ?? 0;
   const limit = given.integer('limit') ?? (shell.output.form === 'person' ? TERMINAL_ROWS : 0);
-  const shown = limit > 0 ? Math.min(limit, count) : count;
-  const rows = Array.from({ length: shown }, (_, row) => table.columns.map((column) => column.values[row] ?? null));
+  const drawn = limit > 0 ? Math.min(limit, count) : count;
+  const rows = Array.from({ length: drawn }, (_, row) => table.columns.map((column) => column.values[row] ?? null));
   const titled = ({ name: column, unit }: (typeof table.columns)[number]): ReportColumn => ({
     name: column,
     title: unit === '' ? { en: column, zh: column } : { en: `${column} [${unit}]`, zh: `${column} [${unit}]` },
@@ -91,7 +101,7 @@ async function showTable(shell: Shell, store: Store, id: string, name: string, g
         : []),
       reportTable(table.columns.map(titled), rows),
       ...(forPerson && count === 0 ? [line(phrase(words.noRows, { table: name }), 'warning')] : []),
-      ...(forPerson && shown < count ? [line(phrase(words.moreRows, { count: count - shown }), 'quiet')] : []),
+      ...(forPerson && drawn < count ? [line(phrase(words.moreRows, { count: count - drawn }), 'quiet')] : []),
     ],
     document: {
       command: 'show',
