@@ -60,7 +60,7 @@ function Panels({ runs }: { readonly runs: readonly RunSummary[] }) {
       <Header runs={runs} />
       <main>
         <Headline />
-        <div className="pair wide-left" id="map">
+        <div className="pair wide-right" id="map">
           <MapPanel span={week.span} error={week.error} />
           <HourPanel span={week.span} />
         </div>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { HOURS_PER_DAY, HOURS_PER_YEAR } from '#frame';
-import { dayText, drawStack, hourText, pageTheme, type Series, type StackFigure } from '#view';
+import { dayText, drawStack, fixed, hourText, pageTheme, type Series, type StackFigure } from '#view';
 import { same } from '#words';
 import type { Atlas } from './atlas.js';
 import { Drawn, useWidth } from './drawing.js';
@@ -83,8 +83,7 @@ export function DispatchPanel({ span, error }: { readonly span: HourSpan | null;
       />
     );
   const start = weekStart(place.hour);
-  const value = (run: ArrayLike<number>) =>
-    (run[shownAt] ?? 0).toFixed(figure?.unit === 'GW' ? 2 : 0).replace('-', '−');
+  const value = (run: ArrayLike<number>) => fixed(run[shownAt] ?? 0, figure?.unit === 'GW' ? 2 : 0);
   return (
     <Panel
       id="dispatch"
@@ -179,7 +178,7 @@ function YearStrip() {
     () => (span === null ? null : { ...stackFigure(span, atlas, place.scope), title: same(say(words.yearOverview)) }),
     [span, atlas, place.scope, say],
   );
-  const height = 104;
+  const height = 118;
   const drawing = useMemo(
     () =>
       figure === null || width === 0 ? null : drawStack(figure, { width, height, language: lang, theme: pageTheme }),
@@ -200,9 +199,7 @@ function YearStrip() {
   };
   return (
     <div className="year-strip">
-      <p className="sub">
-        {say(words.yearOverview)} <small>{figure?.unit}</small>
-      </p>
+      <p className="sub">{say(words.yearOverview)}</p>
       <div ref={measure} className="chart-box">
         {drawing === null || plot === undefined ? null : (
           <div

@@ -27,12 +27,12 @@ export function HourPanel({ span }: { readonly span: HourSpan | null }) {
   const chosen = atlas.zonesIn(place.scope);
   const zones = atlas.zones.filter((zone) => chosen.has(zone.id));
   const columns = [
+    ...(zones.length > 1 ? [{ key: 'all', name: say(words.total), balance: balanceOf(span, atlas, chosen) }] : []),
     ...zones.map((zone) => ({
       key: zone.id,
       name: zone.name[lang],
       balance: balanceOf(span, atlas, new Set([zone.id])),
     })),
-    ...(zones.length > 1 ? [{ key: 'all', name: say(words.total), balance: balanceOf(span, atlas, chosen) }] : []),
   ];
   type Read = (balance: (typeof columns)[number]['balance']) => number;
   const row = (key: string, name: string, read: Read, className = '', color?: string) => {
@@ -40,7 +40,7 @@ export function HourPanel({ span }: { readonly span: HourSpan | null }) {
     if (className === '' && cells.every((value) => Math.abs(value) < SHOWN_FROM)) return null;
     return (
       <tr key={key} className={className}>
-        <th scope="row">
+        <th scope="row" title={name}>
           {color === undefined ? null : (
             <svg width="8" height="8" aria-hidden="true">
               <rect width="8" height="8" fill={color} />
@@ -132,7 +132,10 @@ export function HourPanel({ span }: { readonly span: HourSpan | null }) {
                   {atlas.name('zones', String(from))[lang]} → {atlas.name('zones', String(to))[lang]}{' '}
                   <small>{voltage(String(line['kind']))}</small>
                 </span>
-                <meter min={0} max={1} value={share} aria-label={say(words.used)} />
+                <svg width="44" height="7" aria-hidden="true">
+                  <rect width="44" height="7" fill="var(--rule)" />
+                  <rect width={44 * share} height="7" fill="var(--accent)" />
+                </svg>
                 <span className="number">
                   {whole(flow === 0 ? 0 : Math.abs(flow)) || '0'} <small>/ {whole(limit)}</small>
                 </span>

@@ -1,3 +1,4 @@
+import { unitText } from '#view';
 import { records } from './api.js';
 import { usePage } from './page.js';
 import { useTable } from './use-answer.js';
@@ -11,6 +12,9 @@ const PARTS: Readonly<
   operating_cost: { table: 'operating_costs', by: 'category', value: 'amount', unit: 'CNY' },
   co2: { table: 'emissions', by: 'technology', value: 'amount', unit: 't' },
 };
+
+/** CNY or t; less than this in a year is the rounding of the solver. */
+const NOTHING = 1;
 
 /** A headline figure: value for each side and year, how it is computed, what it is made of. */
 export function IndicatorDetail({ id }: { readonly id: string }) {
@@ -40,8 +44,9 @@ export function IndicatorDetail({ id }: { readonly id: string }) {
       <dl className="facts">
         <dt>{say(words.unit)}</dt>
         <dd>
-          {main.unit}
-          {main.unit.includes('CNY') ? ` (${atlas.document.priceYear})` : ''}
+          {main.unit.includes('CNY')
+            ? say(words.pricesOf, { unit: unitText(main.unit, lang), year: atlas.document.priceYear })
+            : unitText(main.unit, lang)}
         </dd>
         <dt>{say(words.computation)}</dt>
         <dd>{main.computation[lang]}</dd>
@@ -91,6 +96,7 @@ export function IndicatorDetail({ id }: { readonly id: string }) {
             </thead>
             <tbody>
               {[...sums]
+                .filter(([, of]) => Math.abs(of.get('') ?? 0) >= NOTHING)
                 .sort((a, b) => Math.abs(b[1].get('') ?? 0) - Math.abs(a[1].get('') ?? 0))
                 .map(([key, of]) => (
                   <tr key={key}>

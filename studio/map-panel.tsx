@@ -6,7 +6,7 @@ import { records } from './api.js';
 import { nameOf } from './atlas.js';
 import { Drawn, useWidth } from './drawing.js';
 import { usePage } from './page.js';
-import { Choice, Panel, Select } from './panel.js';
+import { Choice, Legend, Panel, Select } from './panel.js';
 import { useTable } from './use-answer.js';
 import { balanceOf, type HourSpan } from './week-data.js';
 import { words } from './words.js';
@@ -120,7 +120,7 @@ export function MapPanel({ span, error }: { readonly span: HourSpan | null; read
     };
   }, [span, at, atlas, lineCapacity.value, place.caption, place.map, place.open, place.scope, place.year]);
 
-  const height = Math.round(Math.min(600, Math.max(300, width * 0.78)));
+  const height = Math.round(Math.min(620, Math.max(320, width * 0.82)));
   const drawing = width === 0 ? null : drawMap(figure, { width, height, language: lang, theme: pageTheme });
 
   const open = (event: { readonly target: EventTarget }) => {
@@ -139,6 +139,10 @@ export function MapPanel({ span, error }: { readonly span: HourSpan | null; read
             : `row:zones:${zone}`;
     go({ open: next, ...(zone == null ? {} : { scope: zone }) }, 'push');
   };
+  const present = new Set(figure.plants.map((plant) => plant.color));
+  const carriers = atlas.technologies
+    .filter(({ color }) => present.has(color))
+    .map(({ id, color, name }) => ({ key: id, color, name: name[lang] }));
   const captions = [
     { key: 'price', name: `${say(words.price)} ${lang === 'zh' ? '元/MWh' : 'CNY/MWh'}` },
     { key: 'load', name: `${say(words.load)} GW` },
@@ -212,6 +216,7 @@ export function MapPanel({ span, error }: { readonly span: HourSpan | null; read
         </button>
         <output>{hourText(place.hour, lang)}</output>
       </div>
+      <Legend entries={carriers} />
       <ul className="legend quiet">
         <li>{say(words.legendLine)}</li>
         <li>{say(words.legendPlant)}</li>

@@ -103,6 +103,7 @@ export function ReservoirPanel() {
       series: [...line('inflow', '#8d99ae'), ...line('turbine', '#2c7fb8'), ...line('spill', '#c75b39')],
     });
   }
+  const height = (width < 600 ? 260 : 420) / figures.length;
   const options = [{ key: '', name: say(words.allReservoirs) }, ...rivers()];
   return (
     <Panel
@@ -120,7 +121,7 @@ export function ReservoirPanel() {
           : figures.map((figure, i) => {
               const drawing = drawLines(figure, {
                 width,
-                height: figures.length > 1 ? 150 : 250,
+                height: height,
                 language: lang,
                 theme: pageTheme,
               });
@@ -130,7 +131,7 @@ export function ReservoirPanel() {
                   {i === 0 && one === undefined ? null : <p className="sub">{figure.title[lang]}</p>}
                   <div className="chart">
                     <Drawn node={drawing.node} />
-                    <svg className="over" width={width} height={figures.length > 1 ? 150 : 250} aria-hidden="true">
+                    <svg className="over" width={width} height={height} aria-hidden="true">
                       <rect
                         className="crosshair chosen"
                         x={drawing.plot!.x(day)}

@@ -33,7 +33,7 @@ export function RowDetail({
   readonly id: string;
   readonly span: HourSpan | null;
 }) {
-  const { place, go, atlas, lang, say } = usePage();
+  const { go, atlas, lang, say } = usePage();
   const row = atlas.row(table, id);
   const card = atlas.document.tables[table];
   if (row === undefined || card === undefined) return <p id="drawer-title">{say(words.notFound)}</p>;
@@ -93,7 +93,6 @@ export function RowDetail({
         })}
       </ul>
       {atlas.document.current ? null : <p className="remark">{say(words.caseChanged)}</p>}
-      <p className="remark">{place.year}</p>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { CaseRow } from './api.js';
-import { nameOf } from './atlas.js';
+import type { CaseRow, CaseTable } from './api.js';
+import { type Atlas, nameOf } from './atlas.js';
 import { usePage } from './page.js';
 import { Panel, Scroll, Select, StatusMark } from './panel.js';
 import { words } from './words.js';
@@ -15,10 +15,7 @@ export function SourcesPanel() {
   const [text, setText] = useState('');
   const [count, setCount] = useState(STEP);
   const all = useMemo(
-    () =>
-      Object.values(atlas.document.tables)
-        .filter(({ name }) => name !== 'sources')
-        .flatMap(({ name, rows }) => rows.map((row) => ({ table: name, row }))),
+    () => tablesShown(atlas).flatMap(({ name, rows }) => rows.map((row) => ({ table: name, row }))),
     [atlas],
   );
   const found = all.filter(
@@ -27,7 +24,7 @@ export function SourcesPanel() {
       (status === '' || each.row.status === status) &&
       (text === '' || searched(each.row).includes(text.toLowerCase())),
   );
-  const tableNames = Object.values(atlas.document.tables).filter(({ name }) => name !== 'sources');
+  const tableNames = tablesShown(atlas);
   return (
     <Panel
       id="sources"
@@ -123,3 +120,13 @@ export function SourcesPanel() {
 
 const searched = (row: CaseRow) =>
   `${row.id} ${row.name_en ?? ''} ${row.name_zh ?? ''} ${row.note ?? ''} ${(row.sources ?? []).join(' ')}`.toLowerCase();
+
+/** What a reader looks for first: things that stand somewhere; then the general data. */
+const ORDER = ['plants', 'reservoirs', 'lines', 'contracts', 'candidates', 'policies', 'technologies', 'series'];
+
+function tablesShown(atlas: Atlas): readonly CaseTable[] {
+  const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+  return Object.values(atlas.document.tables)
+    .filter(({ name }) => name !== 'sources')
+    .sort((a, b) => rank(a.name) - rank(b.name));
+}

@@ -140,6 +140,7 @@ export const words = {
   close: { en: 'Close', zh: '关闭' },
   computation: { en: 'Computation', zh: '计算方法' },
   unit: { en: 'Unit', zh: '单位' },
+  pricesOf: { en: '{unit}, prices of {year}', zh: '{unit}（{year} 年价格）' },
   value: { en: 'Value', zh: '数值' },
   side: { en: 'Side', zh: '一方' },
   openComputation: { en: 'How it is computed: {title}', zh: '计算方法：{title}' },

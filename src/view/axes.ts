@@ -45,10 +45,13 @@ export function ticks(low: number, high: number, count: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** A range widened to the round numbers around it; never empty. */
-export function widen(low: number, high: number, count: number): [number, number] {
+/** Parts of the range that its ends are rounded to: fine, so that little of the plot stays empty. */
+const ROUNDED_TO = 14;
+
+/** A range widened to round numbers just outside it; never empty. */
+export function widen(low: number, high: number): [number, number] {
   if (!(high > low)) return high === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, high)];
-  const marks = ticks(low, high, count);
+  const marks = ticks(low, high, ROUNDED_TO);
   const step = marks.length > 1 ? marks[1]! - marks[0]! : high - low;
   return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
 }

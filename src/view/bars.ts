@@ -16,7 +16,7 @@ export function drawBars(figure: BarFigure, frame: Frame): Drawing {
       low = Math.min(low, lower[i]!);
       high = Math.max(high, upper[i]!);
     }
-  [low, high] = widen(low, high, Math.max(2, Math.round(frame.height / 60)));
+  [low, high] = widen(low, high);
   const plot = plotFor(frame, Math.max(1, count), low, high);
   const slot = plot.width / Math.max(1, count);
   const width = Math.min(BAR_WIDTH, slot * 0.62);

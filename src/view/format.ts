@@ -9,28 +9,26 @@ export interface Shown {
 interface Scaling {
   /** From this size on. */
   readonly from: number;
-  readonly divisor: number;
-  readonly unit: Worded;
+  /** What it is counted in, by language: Chinese counts in 万 and 亿. */
+  readonly in: Readonly<Record<Language, { readonly divisor: number; readonly unit: string }>>;
 }
 
 const both = (text: string): Worded => ({ en: text, zh: text });
+const scaling = (from: number, divisor: number, unit: string, zh = { divisor, unit }): Scaling => ({
+  from,
+  in: { en: { divisor, unit }, zh },
+});
 
-/** How large amounts are told; the first that applies. Each list ends with the unit itself. */
+/** How large amounts are told; the first that applies. */
 const SCALINGS: Readonly<Record<string, readonly Scaling[]>> = {
-  MW: [{ from: 1e4, divisor: 1e3, unit: both('GW') }],
-  MWh: [
-    { from: 1e6, divisor: 1e6, unit: both('TWh') },
-    { from: 1e4, divisor: 1e3, unit: both('GWh') },
-  ],
+  MW: [scaling(1e4, 1e3, 'GW')],
+  MWh: [scaling(1e6, 1e6, 'TWh'), scaling(1e4, 1e3, 'GWh')],
   CNY: [
-    { from: 1e8, divisor: 1e9, unit: { en: 'bn CNY', zh: '十亿元' } },
-    { from: 1e5, divisor: 1e6, unit: { en: 'm CNY', zh: '百万元' } },
+    scaling(1e8, 1e9, 'bn CNY', { divisor: 1e8, unit: '亿元' }),
+    scaling(1e5, 1e6, 'm CNY', { divisor: 1e4, unit: '万元' }),
   ],
-  t: [
-    { from: 1e5, divisor: 1e6, unit: both('Mt') },
-    { from: 1e4, divisor: 1e3, unit: both('kt') },
-  ],
-  'p.u.': [{ from: 0, divisor: 0.01, unit: both('%') }],
+  t: [scaling(1e5, 1e6, 'Mt'), scaling(1e4, 1e3, 'kt')],
+  'p.u.': [scaling(0, 0.01, '%')],
 };
 
 const UNITS: Readonly<Record<string, Worded>> = {
@@ -81,12 +79,16 @@ export function scientific(value: number): string {
   return value === 0 ? '0' : value.toExponential(1).replace('e+', 'e');
 }
 
+/** Below these an amount is shown as 0: the rounding of a solver, and nothing that anybody could meter or pay. */
+const RESOLUTION: Readonly<Record<string, number>> = { CNY: 0.5, MW: 0.01, MWh: 0.01, TWh: 1e-6, t: 0.01, Mt: 1e-6 };
+
 /** An amount in the unit that suits its size: 12,345 MW as 12.35 GW. */
 export function shown(value: number, unit: string, language: Language): Shown {
-  const scaling = SCALINGS[unit]?.find((each) => Math.abs(value) >= each.from);
-  if (scaling === undefined) return { number: digits(value), unit: unitText(unit, language) };
-  const scaled = value / scaling.divisor;
-  return { number: unit === 'p.u.' ? fixed(scaled, 1) : digits(scaled), unit: scaling.unit[language] };
+  if (Math.abs(value) < (RESOLUTION[unit] ?? 0)) return { number: '0', unit: unitText(unit, language) };
+  const found = SCALINGS[unit]?.find((each) => Math.abs(value) >= each.from)?.in[language];
+  if (found === undefined) return { number: digits(value), unit: unitText(unit, language) };
+  const scaled = value / found.divisor;
+  return { number: unit === 'p.u.' ? fixed(scaled, 1) : digits(scaled), unit: found.unit };
 }
 
 /** The same as one text: `12.35 GW`; a per cent sign follows without a space. */

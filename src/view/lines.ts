@@ -12,7 +12,7 @@ export function drawLines(figure: LineFigure, frame: Frame): Drawing {
         low = Math.min(low, values[i]!);
         high = Math.max(high, values[i]!);
       }
-  if (figure.range === undefined) [low, high] = widen(low, high, Math.max(2, Math.round(frame.height / 60)));
+  if (figure.range === undefined) [low, high] = widen(low, high);
   const plot = plotFor(frame, figure.time.count, low, high);
   const node = picture(
     figure.title[frame.language],

@@ -3,6 +3,7 @@ import { type Drawing, type Frame, label, picture } from './axes.js';
 import type { MapFigure, Position } from './figure.js';
 import { shownText } from './format.js';
 import { type DrawNode, element, pixel } from './node.js';
+import { textWidth } from './text/width.js';
 
 /** Square pixels of a circle per MW, for a map of 1000 pixels; smaller maps get smaller circles. */
 const PLANT_AREA = 0.03;
@@ -17,6 +18,9 @@ const STILL = 1;
 const BEND = 0.13;
 /** Pixels of a line to the outside. */
 const CONTRACT_LENGTH = 46;
+/** Free pixels around the region; below it lines to the outside leave. */
+const MARGIN = 12;
+const MARGIN_BELOW = 34;
 /** Radians between lines to the outside that start close together, and how close that is in pixels. */
 const FAN = 0.5;
 const FAN_CELL = 30;
@@ -36,10 +40,9 @@ const inset = ([[left, top], [right, bottom]]: Box, by: number): Box => [
 export function drawMap(figure: MapFigure, frame: Frame): Drawing {
   const { theme, language, width, height } = frame;
   const projection = geoMercator();
-  const pad = 14;
   const box: Box = [
-    [pad, pad],
-    [width - pad, height - pad],
+    [MARGIN, MARGIN],
+    [width - MARGIN, height - MARGIN_BELOW],
   ];
   if (figure.focus === undefined && figure.geometry.features.length > 0) projection.fitExtent(box, figure.geometry);
   else if (figure.focus === undefined)
@@ -169,36 +172,26 @@ export function drawMap(figure: MapFigure, frame: Frame): Drawing {
       );
     });
 
-  const names = figure.zones.map((zone) => {
-    const [x, y] = centres.get(zone.id)!;
+  const names = placeLabels(figure.zones, centres, frame).map(({ zone, x, y, anchor }) => {
     const halo = {
-      'text-anchor': 'middle',
+      'text-anchor': anchor,
       stroke: theme.surface,
       'stroke-width': 3,
       'stroke-linejoin': 'round',
       'paint-order': 'stroke',
+      fill: theme.ink,
     };
     return element(
       'g',
       { class: 'zone-name', 'data-zone': zone.id, 'aria-hidden': 'true' },
       element(
         'text',
-        label(theme, {
-          x: pixel(x),
-          y: pixel(y - 7),
-          ...halo,
-          fill: theme.ink,
-          'font-weight': zone.selected === true ? 700 : 600,
-        }),
+        label(theme, { ...halo, x: pixel(x), y: pixel(y), 'font-weight': zone.selected === true ? 700 : 600 }),
         zone.name[language],
       ),
       zone.caption === undefined
         ? undefined
-        : element(
-            'text',
-            label(theme, { x: pixel(x), y: pixel(y + 15), ...halo, fill: theme.ink, 'font-size': theme.textSize - 1 }),
-            zone.caption[language],
-          ),
+        : element('text', label(theme, { ...halo, x: pixel(x), y: pixel(y + LINE_HEIGHT) }), zone.caption[language]),
     );
   });
 
@@ -290,5 +283,68 @@ function arrow(
     fill: color,
     stroke: edge,
     'stroke-width': 1,
+  });
+}
+
+const LINE_HEIGHT = 12;
+
+interface Placed {
+  readonly zone: MapFigure['zones'][number];
+  /** Baseline of the first line. */
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+/**
+ * Names around their zones: above, below, to the right or to the left, the first place where they cover no other name and
+ * no zone's centre; above where all places are taken.
+ */
+function placeLabels(
+  zones: MapFigure['zones'],
+  centres: ReadonlyMap<string, Pixels>,
+  { language, theme, width: frameWidth }: Frame,
+): Placed[] {
+  const taken: { left: number; right: number; top: number; bottom: number }[] = [...centres.values()].map(([x, y]) => ({
+    left: x - 4,
+    right: x + 4,
+    top: y - 4,
+    bottom: y + 4,
+  }));
+  return zones.map((zone) => {
+    const [x, y] = centres.get(zone.id)!;
+    const width = Math.max(
+      ...[zone.name, zone.caption].map((words) =>
+        words === undefined ? 0 : textWidth(words[language]) * theme.textSize * 0.56,
+      ),
+    );
+    const below = zone.caption === undefined ? 0 : LINE_HEIGHT;
+    const places: Placed[] = [
+      { zone, x, y: y - 8 - below, anchor: 'middle' },
+      { zone, x, y: y + 17, anchor: 'middle' },
+      { zone, x: x + 8, y: y + 4 - below / 2, anchor: 'start' },
+      { zone, x: x - 8, y: y + 4 - below / 2, anchor: 'end' },
+      { zone, x: x - 3, y: y + 17, anchor: 'start' },
+      { zone, x: x + 3, y: y + 17, anchor: 'end' },
+      { zone, x: x - 3, y: y - 8 - below, anchor: 'start' },
+      { zone, x: x + 3, y: y - 8 - below, anchor: 'end' },
+      { zone, x, y: y + 17 + LINE_HEIGHT, anchor: 'middle' },
+      { zone, x, y: y - 8 - below - LINE_HEIGHT, anchor: 'middle' },
+    ];
+    const boxes = places.map(({ x: at, y: baseline, anchor }) => {
+      const left = anchor === 'middle' ? at - width / 2 : anchor === 'start' ? at : at - width;
+      return { left, right: left + width, top: baseline - 10, bottom: baseline + below + 3 };
+    });
+    const free = boxes.findIndex(
+      (box) =>
+        box.left >= 0 &&
+        box.right <= frameWidth &&
+        !taken.some(
+          (other) =>
+            box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+        ),
+    );
+    taken.push(boxes[Math.max(0, free)]!);
+    return places[Math.max(0, free)]!;
   });
 }

@@ -59,7 +59,7 @@ export function drawStack(figure: StackFigure, frame: Frame): Drawing {
       high = Math.max(high, upper[i]!);
     }
   if (figure.line !== undefined) for (let i = 0; i < count; i++) high = Math.max(high, figure.line.values[i]!);
-  [low, high] = widen(low, high, Math.max(2, Math.round(frame.height / 60)));
+  [low, high] = widen(low, high);
   const plot = plotFor(frame, count, low, high);
   const areas = figure.series.map(({ key, color }, k) => {
     const { lower, upper } = edges[k]!;
