@@ -5,6 +5,8 @@ import type { Shell } from './command.js';
 /** The case that commands take when none is named. */
 export const REFERENCE_CASE = 'chengdu-chongqing';
 export const REFERENCE_SCENARIO = 'base';
+/** Folder of runs, seen from where the user stands. */
+export const DEFAULT_RUNS = 'runs';
 
 /** A path as typed, seen from where the user stands. */
 export function pathOf(shell: Shell, typed: string): string {

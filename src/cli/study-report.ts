@@ -3,6 +3,7 @@ import { phrase, same, type Worded } from '#words';
 import type { Shell } from './command.js';
 import { DOCUMENT_VERSION } from './documents.js';
 import { type Block, type Cell, heading, line, type Report, reportTable } from './output.js';
+import { DEFAULT_RUNS, pathOf } from './places.js';
 import { proofBlocks, recordsOf, runToDocument } from './run-document.js';
 import type { KeptRun } from './run-study.js';
 import { words } from './words.js';
@@ -169,6 +170,7 @@ export interface NextCommand {
 
 /** The one-screen report of a study's run: proof, capacities, sides, comparison, where it is and what to do next. */
 export async function studyReport(
+  shell: Shell,
   command: 'plan' | 'operate' | 'start',
   read: Case,
   kept: KeptRun,
@@ -179,6 +181,7 @@ export async function studyReport(
   const id = run.manifest.id;
   const capacity = await capacityRows(kept);
   const comparison = await comparisonRows(kept);
+  const where = store.folder === pathOf(shell, DEFAULT_RUNS) ? '' : ` --runs ${store.folder}`;
   const technologyName = namesOf(read.tables.technologies);
   return {
     blocks: [
@@ -189,7 +192,10 @@ export async function studyReport(
       ...comparisonBlocks(comparison, technologyName),
       heading(phrase(words.runAt, { id, folder: store.folder })),
       ...next.map(({ line: text, sentence }) =>
-        line({ en: `  npx bashu ${text}  # ${sentence.en}`, zh: `  npx bashu ${text}  # ${sentence.zh}` }),
+        line({
+          en: `  npx bashu ${text}${where}  # ${sentence.en}`,
+          zh: `  npx bashu ${text}${where}  # ${sentence.zh}`,
+        }),
       ),
     ],
     document: {

@@ -58,11 +58,11 @@ export const words = {
     zh: '{case}，情景 {scenario}：{year} 年逐时运行，气象年 {weather}',
   },
   certificatePassed: {
-    en: 'Certificate passed: {count} solves, primal residual ≤ {primal}, dual residual ≤ {dual}, relative gap ≤ {gap}',
+    en: 'Certificate passed (solves: {count}): primal residual ≤ {primal}, dual residual ≤ {dual}, relative gap ≤ {gap}',
     zh: '最优性证书通过：共 {count} 次求解，原始残差 ≤ {primal}，对偶残差 ≤ {dual}，相对间隙 ≤ {gap}',
   },
   certificateFailed: {
-    en: 'Certificate FAILED in {failed} of {count} solves: primal residual {primal}, dual residual {dual}, relative gap {gap}',
+    en: 'Certificate FAILED (solves: {failed} of {count}): primal residual {primal}, dual residual {dual}, relative gap {gap}',
     zh: '最优性证书未通过：{count} 次求解中 {failed} 次失败，原始残差 {primal}，对偶残差 {dual}，相对间隙 {gap}',
   },
   checksPassed: { en: 'Independent checks passed: {count} of {count}', zh: '独立校核通过：{count} 项全部通过' },

@@ -6,7 +6,7 @@ import { DOCUMENT_VERSION } from '../documents.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Cell, heading, reportTable } from '../output.js';
-import { pathOf } from '../places.js';
+import { DEFAULT_RUNS, pathOf } from '../places.js';
 import { words } from '../words.js';
 
 /** Tables that a comparison reads where a run has them. */
@@ -30,10 +30,10 @@ export const compare: Command = {
     { name: '<run>', sentence: helpWords.runArgument },
     { name: '<other>', sentence: helpWords.otherRunArgument },
   ],
-  options: [{ flags: '--runs <folder>', sentence: helpWords.runsFolder, default: 'runs' }],
+  options: [{ flags: '--runs <folder>', sentence: helpWords.runsFolder, default: DEFAULT_RUNS }],
   examples: [{ line: 'compare plan operate', sentence: helpWords.compareExample }],
   async run(shell, given) {
-    const store = openStore(pathOf(shell, given.text('runs') ?? 'runs'));
+    const store = openStore(pathOf(shell, given.text('runs') ?? DEFAULT_RUNS));
     const sides = [await sideOf(store, given.required(0)), await sideOf(store, given.required(1))];
     const comparison = compareRuns(sides);
     const [a = '', b = ''] = comparison.labels;

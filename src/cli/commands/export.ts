@@ -5,7 +5,7 @@ import { DOCUMENT_VERSION } from '../documents.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { line } from '../output.js';
-import { pathOf } from '../places.js';
+import { DEFAULT_RUNS, pathOf } from '../places.js';
 import { words } from '../words.js';
 
 const FORMATS = EXPORT_FORMATS.join(', ');
@@ -18,11 +18,11 @@ export const exportCommand: Command = {
     { flags: '--format <name>', sentence: phrase(helpWords.format, { choices: FORMATS }), default: 'csv' },
     { flags: '--out <folder>', sentence: helpWords.exportOut },
     { flags: '--force', sentence: helpWords.exportForce },
-    { flags: '--runs <folder>', sentence: helpWords.runsFolder, default: 'runs' },
+    { flags: '--runs <folder>', sentence: helpWords.runsFolder, default: DEFAULT_RUNS },
   ],
   examples: [{ line: 'export latest --format csv --out tables', sentence: helpWords.exportExample }],
   async run(shell, given) {
-    const store = openStore(pathOf(shell, given.text('runs') ?? 'runs'));
+    const store = openStore(pathOf(shell, given.text('runs') ?? DEFAULT_RUNS));
     const id = store.resolve(given.required(0));
     const format = given.text('format') ?? 'csv';
     const folder = given.text('out') ?? `${id}-${format}`;

@@ -3,7 +3,7 @@ import { studies } from '#studies';
 import { phrase } from '#words';
 import type { Command } from '../command.js';
 import { helpWords } from '../help-words.js';
-import { pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';
+import { DEFAULT_RUNS, pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';
 import { decisionsOf } from '../plan-decisions.js';
 import { caseFor, questionOf, runStudy } from '../run-study.js';
 import { sayIfReused, studyReport } from '../study-report.js';
@@ -22,12 +22,12 @@ export const operate: Command = {
     { flags: '--plan <run>', sentence: helpWords.planRun },
     { flags: '--year <year>', sentence: helpWords.year, default: String(DEFAULT_YEAR) },
     { flags: '--weather <name>', sentence: helpWords.weather },
-    { flags: '--out <folder>', sentence: helpWords.out, default: 'runs' },
+    { flags: '--out <folder>', sentence: helpWords.out, default: DEFAULT_RUNS },
     { flags: '--fresh', sentence: helpWords.fresh },
   ],
   examples: [{ line: 'operate --plan plan --weather dry', sentence: helpWords.operateExample }],
   async run(shell, given) {
-    const folder = pathOf(shell, given.text('out') ?? 'runs');
+    const folder = pathOf(shell, given.text('out') ?? DEFAULT_RUNS);
     const year = given.integer('year') ?? DEFAULT_YEAR;
     const planName = given.text('plan');
     const store = openStore(folder);
@@ -46,7 +46,7 @@ export const operate: Command = {
     });
     const id = kept.run.manifest.id.slice(0, 8);
     shell.output.print(
-      await studyReport('operate', read, kept, title, [
+      await studyReport(shell, 'operate', read, kept, title, [
         { line: `show ${id}`, sentence: words.nextShow },
         { line: `show ${id} --hour 4386`, sentence: words.nextHour },
       ]),

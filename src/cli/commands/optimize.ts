@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { certify, columnName, explainConflict, type Outcome, type Problem, readLp, readMps, rowName } from '#lp';
 import { highsSolver } from '#lp/node';
@@ -56,10 +56,14 @@ function solutionText(problem: Problem, outcome: Outcome): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** In whole or not at all: written beside its place, then renamed. */
 function writeSolution(path: string, problem: Problem, outcome: Outcome): void {
+  const beside = `${path}.writing-${process.pid}`;
   try {
-    writeFileSync(path, solutionText(problem, outcome), { flag: 'w' });
+    writeFileSync(beside, solutionText(problem, outcome));
+    renameSync(beside, path);
   } catch (error) {
+    rmSync(beside, { force: true });
     throw new CommandFailure(
       phrase(words.unwritable, { file: path, reason: reasonOf(error) }),
       exitCode.fault,

@@ -4,7 +4,7 @@ import { phrase } from '#words';
 import type { Command, Given, Shell } from '../command.js';
 import { type ExitCode, exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
-import { pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';
+import { DEFAULT_RUNS, pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';
 import { caseFor, type KeptRun, questionOf, runStudy } from '../run-study.js';
 import { type NextCommand, sayIfReused, studyReport } from '../study-report.js';
 import { words } from '../words.js';
@@ -49,7 +49,7 @@ export async function solvePlan(
   return { read, kept };
 }
 
-export function planReport(command: 'plan' | 'start', { read, kept }: PlannedCase) {
+export function planReport(shell: Shell, command: 'plan' | 'start', { read, kept }: PlannedCase) {
   const { manifest } = kept.run;
   const question = planStudy.parse(manifest.inputs.question);
   const zone = read.tables.zones[0]?.id ?? '';
@@ -64,7 +64,7 @@ export function planReport(command: 'plan' | 'start', { read, kept }: PlannedCas
     scenario: read.scenario.name,
     years: question.years.join(', '),
   });
-  return studyReport(command, read, kept, title, next);
+  return studyReport(shell, command, read, kept, title, next);
 }
 
 /** A run with a failed certificate or check is shown, and says so in its exit code too. */
@@ -82,7 +82,7 @@ export const plan: Command = {
     { flags: '--periods <number>', sentence: helpWords.periods },
     { flags: '--operate <year>', sentence: helpWords.operateYear },
     { flags: '--weather <name>', sentence: helpWords.weather },
-    { flags: '--out <folder>', sentence: helpWords.out, default: 'runs' },
+    { flags: '--out <folder>', sentence: helpWords.out, default: DEFAULT_RUNS },
     { flags: '--fresh', sentence: helpWords.fresh },
   ],
   examples: [
@@ -90,13 +90,13 @@ export const plan: Command = {
     { line: 'plan two-valleys --scenario dry --years 2030 --operate none', sentence: helpWords.planScenarioExample },
   ],
   async run(shell, given) {
-    const folder = pathOf(shell, given.text('out') ?? 'runs');
+    const folder = pathOf(shell, given.text('out') ?? DEFAULT_RUNS);
     const scenario = given.text('scenario') ?? REFERENCE_SCENARIO;
     const planned = await solvePlan(shell, given.required(0), scenario, asked(given), {
       folder,
       fresh: given.flag('fresh'),
     });
-    shell.output.print(await planReport('plan', planned));
+    shell.output.print(await planReport(shell, 'plan', planned));
     return exitCodeFor(planned.kept);
   },
 };

@@ -5,17 +5,17 @@ import { DOCUMENT_VERSION } from '../documents.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Cell, line, reportTable } from '../output.js';
-import { pathOf } from '../places.js';
+import { DEFAULT_RUNS, pathOf } from '../places.js';
 import { words } from '../words.js';
 
 export const runs: Command = {
   name: 'runs',
   sentence: helpWords.runs,
   arguments: [],
-  options: [{ flags: '--runs <folder>', sentence: helpWords.runsFolder, default: 'runs' }],
+  options: [{ flags: '--runs <folder>', sentence: helpWords.runsFolder, default: DEFAULT_RUNS }],
   examples: [{ line: 'runs', sentence: helpWords.runsExample }],
   async run(shell, given) {
-    const folder = pathOf(shell, given.text('runs') ?? 'runs');
+    const folder = pathOf(shell, given.text('runs') ?? DEFAULT_RUNS);
     const found = openStore(folder)
       .list()
       .map(({ manifest, timings }) => ({

@@ -8,7 +8,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { hourReport } from '../hour-report.js';
 import { type Cell, heading, line, type ReportColumn, reportTable } from '../output.js';
-import { pathOf } from '../places.js';
+import { DEFAULT_RUNS, pathOf } from '../places.js';
 import { proofBlocks, runToDocument } from '../run-document.js';
 import { words } from '../words.js';
 
@@ -132,7 +132,7 @@ export const show: Command = {
     { flags: '--technology <name>', sentence: helpWords.technology },
     { flags: '--party <name>', sentence: helpWords.party },
     { flags: '--limit <number>', sentence: helpWords.limit },
-    { flags: '--runs <folder>', sentence: helpWords.runsFolder, default: 'runs' },
+    { flags: '--runs <folder>', sentence: helpWords.runsFolder, default: DEFAULT_RUNS },
   ],
   examples: [
     { line: 'show latest', sentence: helpWords.showExample },
@@ -140,7 +140,7 @@ export const show: Command = {
     { line: 'show plan --hour 4386', sentence: helpWords.showHourExample },
   ],
   async run(shell, given) {
-    const store = openStore(pathOf(shell, given.text('runs') ?? 'runs'));
+    const store = openStore(pathOf(shell, given.text('runs') ?? DEFAULT_RUNS));
     const id = store.resolve(given.required(0));
     const table = given.argument(1);
     if (table !== undefined) return showTable(shell, store, id, table, given);

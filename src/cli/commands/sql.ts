@@ -5,7 +5,7 @@ import { DOCUMENT_VERSION } from '../documents.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { reportTable } from '../output.js';
-import { pathOf } from '../places.js';
+import { DEFAULT_RUNS, pathOf } from '../places.js';
 import { words } from '../words.js';
 
 export const sql: Command = {
@@ -14,7 +14,7 @@ export const sql: Command = {
   arguments: [{ name: '<select>', sentence: helpWords.sqlArgument }],
   options: [
     { flags: '--run <run>', sentence: helpWords.sqlRun },
-    { flags: '--runs <folder>', sentence: helpWords.runsFolder, default: 'runs' },
+    { flags: '--runs <folder>', sentence: helpWords.runsFolder, default: DEFAULT_RUNS },
   ],
   examples: [
     {
@@ -23,7 +23,7 @@ export const sql: Command = {
     },
   ],
   async run(shell, given) {
-    const store = openStore(pathOf(shell, given.text('runs') ?? 'runs'));
+    const store = openStore(pathOf(shell, given.text('runs') ?? DEFAULT_RUNS));
     const run = given.text('run');
     const { table, truncated } = await querySql(store, given.required(0), {
       signal: shell.signal,
