@@ -1,10 +1,10 @@
 import { countedAxis } from '#frame';
-import type { RepairScale } from './conflict-scale.js';
+import { LAST_RESORT_COST, type RepairScale } from './conflict-scale.js';
 import type { Problem, VariableBlock } from './problem.js';
-import type { Outcome, SolveOptions, Solver, SolverSession } from './solver.js';
+import type { Outcome, SolveOptions, Solver } from './solver.js';
 
-/** Rounds in which column bounds may open; later ones hardly change the cost. */
-const ROUNDS = 8;
+/** Rounds in which column bounds may open; later ones hardly change the cost, and each is a solve. */
+const ROUNDS = 3;
 /** A bound opens when its multiplier exceeds its repair cost by more than this share. */
 const OPENING = 1e-6;
 
@@ -12,11 +12,13 @@ const OPENING = 1e-6;
 export interface Elastic {
   /** Point of the least weighted violation. */
   readonly x: Float64Array;
-  /** Row multipliers; with columns −A'y they prove the infeasibility. Empty when the first solve gave none. */
-  readonly y: Float64Array;
+  /**
+   * Row multipliers; with columns −A'y they prove the infeasibility. Those at x come first; where a column would rather have
+   * returned within its bounds they prove nothing, and those of the first solve, always a proof, come after.
+   */
+  readonly multipliers: readonly Float64Array[];
   readonly solves: number;
   readonly iterations: number;
-  readonly seconds: number;
   /** The last outcome, optimal unless something stopped the solver. */
   readonly outcome: Outcome;
 }
@@ -26,23 +28,56 @@ export interface Elastic {
  *
  *   minimise  Σ rowCost (s⁻ + s⁺) + Σ columnCost · violation   subject to   rowLower ≤ A x + s⁻ − s⁺ ≤ rowUpper
  *
- * Rows get slack columns. Column bounds get none: where the multiplier of a finite bound exceeds its repair cost, the
- * column moves to the far side of that bound, at that cost, in the same session, and back when it would rather
- * return. That is pricing the missing slack columns, so the problem stays as small as its rows allow.
+ * Rows get slack columns, except those of weight null with a right-hand side of zero: without them presolve finds its way, and
+ * only when that leaves no solution are they added. Column bounds get none: where the multiplier of a finite bound
+ * exceeds its repair cost, the column moves to the far side of that bound, at that cost, and back when it would
+ * rather return. That is pricing the missing slack columns, so the problem stays as small as its rows allow. Each round
+ * starts cold: presolve and simplex took a tenth of the time of simplex from the last basis (`bench/conflict.ts`).
  * A lower bound of zero says what a quantity is and never opens, nor does a bound whose block has weight null.
  */
 export async function solveElastic(
   problem: Problem,
   scale: RepairScale,
   solver: Solver,
-  options: SolveOptions,
+  options: () => SolveOptions,
 ): Promise<Elastic> {
-  const session = await solver.open(elasticProblem(problem, scale));
-  try {
-    return await priceBounds(problem, scale, session, options);
-  } finally {
-    await session.dispose();
+  /** −1: the column is below its lower bound at a cost, 1: above its upper one, 0: within. */
+  const opened = new Int8Array(problem.columnCount);
+  let everyRow = false;
+  let solves = 0;
+  let iterations = 0;
+  const solve = async (): Promise<Outcome> => {
+    const session = await solver.open(elasticProblem(problem, scale, opened, everyRow));
+    try {
+      const outcome = await session.solve(options());
+      solves++;
+      iterations += outcome.iterations;
+      return outcome;
+    } finally {
+      await session.dispose();
+    }
+  };
+  let best = await solve();
+  if (best.stopped === 'infeasible' || best.stopped === 'infeasible or unbounded') {
+    everyRow = true;
+    best = await solve();
   }
+  const first = best;
+  for (let round = 0; round < ROUNDS && best.stopped === 'optimal'; round++) {
+    const moves = bestMoves(problem, scale, best, opened);
+    if (moves.length === 0) break;
+    for (const { column, to } of moves) opened[column] = to;
+    const next = await solve();
+    if (next.stopped !== 'optimal') break;
+    best = next;
+  }
+  return {
+    x: best.columnValue.slice(0, problem.columnCount),
+    multipliers: [best, first].filter(({ dual }) => dual === 'optimal').map(({ rowDual }) => rowDual),
+    solves,
+    iterations,
+    outcome: best,
+  };
 }
 
 /** May this bound be moved by a repair? Bounds of zero that only say that a quantity has one sign may not. */
@@ -63,11 +98,13 @@ function freeInterval(problem: Problem, scale: RepairScale, column: number): rea
   return [upper, lower];
 }
 
-function elasticProblem(problem: Problem, scale: RepairScale): Problem {
+function elasticProblem(problem: Problem, scale: RepairScale, opened: Int8Array, everyRow: boolean): Problem {
   const { columnCount, rowCount, rowLower, rowUpper } = problem;
+  const isElastic = (row: number, bound: number) =>
+    Number.isFinite(bound) && (everyRow || bound !== 0 || scale.rowCost[row]! < LAST_RESORT_COST);
   let slackCount = 0;
   for (let i = 0; i < rowCount; i++)
-    slackCount += (Number.isFinite(rowLower[i]!) ? 1 : 0) + (Number.isFinite(rowUpper[i]!) ? 1 : 0);
+    slackCount += (isElastic(i, rowLower[i]!) ? 1 : 0) + (isElastic(i, rowUpper[i]!) ? 1 : 0);
   const entries = problem.starts[columnCount]!;
   const total = columnCount + slackCount;
   const columnLower = new Float64Array(total);
@@ -79,7 +116,13 @@ function elasticProblem(problem: Problem, scale: RepairScale): Problem {
   starts.set(problem.starts);
   rowIndices.set(problem.rowIndices.subarray(0, entries));
   values.set(problem.values.subarray(0, entries));
-  for (let j = 0; j < columnCount; j++) [columnLower[j], columnUpper[j]] = freeInterval(problem, scale, j);
+  for (let j = 0; j < columnCount; j++) {
+    const [low, high] = freeInterval(problem, scale, j);
+    const to = opened[j]!;
+    columnLower[j] = to === 1 ? high : to === -1 ? -Infinity : low;
+    columnUpper[j] = to === 1 ? Infinity : to === -1 ? low : high;
+    columnCost[j] = to === 0 ? 0 : to * scale.columnCost[j]!;
+  }
   let at = 0;
   const slack = (row: number, sign: number) => {
     rowIndices[entries + at] = row;
@@ -89,8 +132,8 @@ function elasticProblem(problem: Problem, scale: RepairScale): Problem {
     starts[columnCount + at] = entries + at;
   };
   for (let i = 0; i < rowCount; i++) {
-    if (Number.isFinite(rowLower[i]!)) slack(i, 1);
-    if (Number.isFinite(rowUpper[i]!)) slack(i, -1);
+    if (isElastic(i, rowLower[i]!)) slack(i, 1);
+    if (isElastic(i, rowUpper[i]!)) slack(i, -1);
   }
   const block: VariableBlock = {
     kind: 'variables',
@@ -119,39 +162,6 @@ function elasticProblem(problem: Problem, scale: RepairScale): Problem {
   };
 }
 
-async function priceBounds(
-  problem: Problem,
-  scale: RepairScale,
-  session: SolverSession,
-  options: SolveOptions,
-): Promise<Elastic> {
-  const { columnCount } = problem;
-  /** −1: the column is below its lower bound at a cost, 1: above its upper one, 0: within. */
-  const opened = new Int8Array(columnCount);
-  let outcome = await session.solve(options);
-  let best = outcome;
-  let solves = 1;
-  let { iterations, seconds } = outcome;
-  while (outcome.stopped === 'optimal' && solves <= ROUNDS) {
-    const moves = bestMoves(problem, scale, outcome, opened);
-    if (moves.length === 0) break;
-    await move(problem, scale, session, opened, moves);
-    outcome = await session.solve(options);
-    solves++;
-    iterations += outcome.iterations;
-    seconds += outcome.seconds;
-    if (outcome.stopped === 'optimal') best = outcome;
-  }
-  return {
-    x: best.columnValue.slice(0, columnCount),
-    y: best.dual === 'optimal' ? best.rowDual : new Float64Array(0),
-    solves,
-    iterations,
-    seconds,
-    outcome: best,
-  };
-}
-
 interface Move {
   readonly column: number;
   readonly to: -1 | 0 | 1;
@@ -172,26 +182,4 @@ function bestMoves(problem: Problem, scale: RepairScale, outcome: Outcome, opene
     } else if (reduced < -limit) moves.push({ column: j, to: 0 });
   }
   return moves;
-}
-
-async function move(
-  problem: Problem,
-  scale: RepairScale,
-  session: SolverSession,
-  opened: Int8Array,
-  moves: readonly Move[],
-): Promise<void> {
-  const indices = Int32Array.from(moves, ({ column }) => column);
-  const lower = new Float64Array(moves.length);
-  const upper = new Float64Array(moves.length);
-  const costs = new Float64Array(moves.length);
-  moves.forEach(({ column, to }, k) => {
-    opened[column] = to;
-    const [low, high] = freeInterval(problem, scale, column);
-    lower[k] = to === 1 ? high : to === -1 ? -Infinity : low;
-    upper[k] = to === 1 ? Infinity : to === -1 ? low : high;
-    costs[k] = to * (to === 0 ? 0 : scale.columnCost[column]!);
-  });
-  await session.changeColumnBounds({ indices, lower, upper });
-  await session.changeCosts(indices, costs);
 }

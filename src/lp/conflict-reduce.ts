@@ -5,6 +5,8 @@ import type { Problem } from './problem.js';
 const PIVOT = 1e-9;
 /** Entries touched in elimination before it is given up; about a second. */
 const WORK_LIMIT = 2e7;
+/** Passes over all entries that a round takes besides. */
+const PASSES = 4;
 /** A component of a ray below this counts as zero. */
 const ZERO = 1e-9;
 
@@ -22,6 +24,7 @@ export function reduceProof(problem: Problem, start: Multipliers): { proof: Mult
   let proof = start;
   const budget = { work: 0 };
   for (let round = 0; round < start.length; round++) {
+    budget.work += PASSES * problem.values.length;
     const null2 = secondNullVector(problem, proof, budget);
     if (null2 === 'none') return { proof, irreducible: true };
     if (null2 === 'unknown') break;

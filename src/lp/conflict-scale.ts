@@ -17,8 +17,8 @@ export interface RepairScale {
 
 /** Costs stay in this range around the middle of the problem, so that no tolerance of a solver swallows one of them. */
 const COST_RANGE = 1e4;
-/** A row of weight null is repaired at this many times the dearest ordinary repair: only when nothing else helps. */
-const LAST_RESORT = 100;
+/** A row of weight null is repaired at a hundred times the dearest ordinary repair: only when nothing else helps. */
+export const LAST_RESORT_COST = 100 * COST_RANGE;
 /** Cells of a block that are looked at for its typical size. */
 const SAMPLE = 4096;
 /** Passes over the rows that carry bounds to columns without any. */
@@ -47,7 +47,7 @@ export function scaleRepairs(problem: Problem, weight: RepairWeight = ordinaryWe
   const rowCost = new Float64Array(problem.rowCount);
   problem.rowBlocks.forEach((block, k) => {
     const factor = checkedWeight(block, weight);
-    const cost = factor === null ? COST_RANGE * LAST_RESORT : unitCost(factor, rowTypical[k]!);
+    const cost = factor === null ? LAST_RESORT_COST : unitCost(factor, rowTypical[k]!);
     rowCost.fill(cost, block.offset, block.offset + block.size);
   });
   const columnCost = new Float64Array(problem.columnCount);

@@ -13,8 +13,9 @@ const ROUNDING = 1e-9;
 
 const card: Card = { unit: '1', sentence: { en: 'multiplier of a proof', zh: '证明的乘子' }, formula: 'u' };
 
-/** A window of rows widens by this factor until it holds a proof. */
+/** A window of rows widens by this factor until it holds a proof, up to this share of the rows. */
 const WIDENING = 4;
+const LARGEST_WINDOW = 0.25;
 
 /** A cell along an axis around which a small proof is looked for first. */
 export interface Centre {
@@ -30,17 +31,11 @@ export interface SmallestProof {
 }
 
 /**
- * The lightest proof among the rows of a given one:
- *
- *   minimise Σ cost · |u|   subject to   Σ u · normal = 0,   Σ u · bound = constant,   u ≥ 0 on lower, ≤ 0 on upper bounds
- *
- * A vertex of this polyhedron is an irreducible set (Gleeson & Ryan 1990, theorem 1), so that one small solve takes
- * the place of one solve per member. Multipliers are scaled by the natural size of their row or column. The lightest is
- * not always the one with fewest members: a contradiction of one hour may hide in one of the whole year. So the rows near
- * the centre, along its axis, are tried alone first, then four times as many, until a window holds a proof; together the
- * windows before the last cost a third of it.
+ * Looks for a proof near a centre: among the rows of a given proof that lie close to it along its axis, then four times as
+ * many, until a window holds one. A contradiction of one hour is easily part of one of the whole year, and the one of
+ * the hour is what a planner wants to be told. Each window is a small solve; together they cost a third of the last.
  */
-export async function smallestProof(
+export async function nearbyProof(
   problem: Problem,
   start: Multipliers,
   centre: Centre | null,
@@ -48,25 +43,28 @@ export async function smallestProof(
   solver: Solver,
   options: () => SolveOptions,
 ): Promise<SmallestProof> {
-  const rows = start.filter(({ kind }) => kind === 'row').map(({ index }) => index);
   let solves = 0;
   let iterations = 0;
-  for (const window of windows(problem, rows, centre)) {
-    const { proof, outcome } = await lightestProof(problem, window, scale, solver, options());
-    solves++;
-    iterations += outcome.iterations;
-    if (proof !== null) return { proof, solves, iterations };
-  }
+  if (centre !== null)
+    for (const window of windows(problem, rowIndices(start), centre)) {
+      const { proof, outcome } = await lightestProof(problem, window, scale, solver, options());
+      solves++;
+      iterations += outcome.iterations;
+      if (proof !== null) return { proof, solves, iterations };
+    }
   return { proof: null, solves, iterations };
 }
 
-/** Ever wider subsets of the rows around the centre; rows that do not have its axis are in each. The last is all of them. */
-function* windows(problem: Problem, rows: readonly number[], centre: Centre | null): Generator<readonly number[]> {
-  const distances = rows.map((row) => (centre === null ? 0 : distance(problem, row, centre)));
-  const farthest = distances.reduce((most, each) => Math.max(most, each), 0);
-  for (let reach = 0; reach < farthest; reach = WIDENING * Math.max(1, reach))
-    yield rows.filter((_, k) => distances[k]! <= reach);
-  yield rows;
+export const rowIndices = (proof: Multipliers) => proof.filter(({ kind }) => kind === 'row').map(({ index }) => index);
+
+/** Ever wider subsets of the rows around the centre; rows that do not have its axis are in each. */
+function* windows(problem: Problem, rows: readonly number[], centre: Centre): Generator<readonly number[]> {
+  const distances = rows.map((row) => distance(problem, row, centre));
+  for (let reach = 0; ; reach = WIDENING * Math.max(1, reach)) {
+    const window = rows.filter((_, k) => distances[k]! <= reach);
+    if (window.length > LARGEST_WINDOW * rows.length) return;
+    yield window;
+  }
 }
 
 function distance(problem: Problem, row: number, { axis: name, position }: Centre): number {
@@ -75,7 +73,16 @@ function distance(problem: Problem, row: number, { axis: name, position }: Centr
   return last?.name === name ? Math.abs(((row - offset) % last.length) - position) : 0;
 }
 
-async function lightestProof(
+/**
+ * The lightest proof among some rows:
+ *
+ *   minimise Σ cost · |u|   subject to   Σ u · normal = 0,   Σ u · bound = constant,   u ≥ 0 on lower, ≤ 0 on upper bounds
+ *
+ * A vertex of this polyhedron is an irreducible set (Gleeson & Ryan 1990, theorem 1), so that one solve takes the
+ * place of one solve per member. Multipliers are scaled by the natural size of their row or column.
+ * The proof is null when the solve did not end at an optimum that proves something.
+ */
+export async function lightestProof(
   problem: Problem,
   rows: readonly number[],
   scale: RepairScale,

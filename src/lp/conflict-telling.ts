@@ -91,7 +91,7 @@ export function tellRepairs(repairs: readonly Repair[], describe: DescribeKey): 
     const up = side === 'upper';
     const template = equality ? (up ? words.raiseFixed : words.lowerFixed) : up ? words.raiseUpper : words.lowerLower;
     const amounts = group.map(({ amount }) => amount);
-    const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
+    const [least, most] = ends(amounts);
     const sum = amounts.reduce((total, amount) => total + amount, 0);
     const amount =
       group.length === 1
@@ -153,7 +153,9 @@ function cellsText(block: Block, cells: readonly number[], describe: DescribeKey
   const byHead = new Map<number, number[]>();
   for (const cell of [...cells].sort((a, b) => a - b)) {
     const head = Math.floor(cell / last.length);
-    byHead.set(head, [...(byHead.get(head) ?? []), cell % last.length]);
+    const positions = byHead.get(head);
+    if (positions === undefined) byHead.set(head, [cell % last.length]);
+    else positions.push(cell % last.length);
   }
   const byRuns = new Map<string, { heads: number[]; positions: number[] }>();
   for (const [head, positions] of byHead) {
@@ -200,8 +202,19 @@ function join(parts: readonly Worded[], by: Worded): Worded {
   return { en: parts.map(({ en }) => en).join(by.en), zh: parts.map(({ zh }) => zh).join(by.zh) };
 }
 
+/** Least and greatest; spreading them into Math.min would overflow the stack on a year of many plants. */
+function ends(values: readonly number[]): readonly [number, number] {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
+}
+
 function extent(values: readonly number[]): Worded {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const [least, most] = ends(values);
   return least === most
     ? same(numberText(least))
     : phrase(words.span, { from: numberText(least), to: numberText(most) });

@@ -140,20 +140,23 @@ test('seeded contradictions: the culprit is named, the set is irreducible, the r
       assert.equal(conflict.found, 'conflict');
       if (!named(conflict, contradiction)) missed.push(name);
       t.diagnostic(`${named(conflict, contradiction) ? 'named' : 'MISSED'} ${conflict.headline.en}`);
+      // Named means: a member, and told in the first sentence.
+      const told = conflict.rows.find(({ block }) => block.name === contradiction.culprit)?.sentence.en;
+      if (told !== undefined) assert.ok(conflict.headline.en.includes(told), `${name}: ${conflict.headline.en}`);
       assert.ok(conflict.irreducible, 'irreducible');
       assertProof(problem, conflict, name);
       await assertIrreducible(problem, conflict, name);
       assert.ok(conflict.repairs.length > 0);
       assert.equal((await solve(repaired(problem, conflict))).stopped, 'optimal', `${name}: after the repairs`);
-      // Elastic solve, at most eight rounds of bounds, at most four windows (0, 4, 16 hours, all).
-      assert.ok(conflict.work.solves <= 13, `${name}: ${conflict.work.solves} solves`);
+      // Elastic solve, once more with every row elastic, three rounds of bounds, two windows (0 and 4 hours either side), a vertex.
+      assert.ok(conflict.work.solves <= 8, `${name}: ${conflict.work.solves} solves`);
       for (const language of ['en', 'zh'] as const) assert.doesNotMatch(conflict.text(language), /undefined|NaN|\{/);
     });
   t.diagnostic(`named ${contradictions.length - missed.length} of ${contradictions.length}`);
   assert.ok(contradictions.length - missed.length >= 0.95 * contradictions.length, `missed: ${missed.join('; ')}`);
 });
 
-test('the work stays within a few times that of a solve', async () => {
+test('the work stays within twice that of a solve, counted in iterations', async () => {
   let solving = 0;
   let explaining = 0;
   const base = await solve(planProblem(figures()));
@@ -162,7 +165,55 @@ test('the work stays within a few times that of a solve', async () => {
     solving += base.iterations;
     explaining += conflict.work.iterations;
   }
-  assert.ok(explaining <= 4 * solving, `${explaining} iterations for ${solving} of a solve`);
+  assert.ok(explaining <= 2 * solving, `${explaining} iterations for ${solving} of a solve`);
+});
+
+/** Sparse problems of whole numbers, rows on scales from 0.1 to 100, about half of them infeasible beyond one row. */
+function randomProblem(seed: number): Problem {
+  let state = (seed * 2654435761) >>> 0 || 1;
+  const draw = (below: number) => {
+    state = (state ^ (state << 13)) >>> 0;
+    state = (state ^ (state >>> 17)) >>> 0;
+    state = (state ^ (state << 5)) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const [n, m] = [4 + draw(25), 6 + draw(30)];
+  const b = new ProblemBuilder();
+  const lower = Float64Array.from({ length: n }, () => [0, 0, draw(8) - 5, -Infinity][draw(4)]!);
+  const upper = lower.map((low) => (draw(6) === 0 ? Infinity : Math.max(low, 0) + draw(40)));
+  const x = b.variables('x', [countedAxis('column', n)], { lower, upper, card: card('1', 'x') });
+  for (let i = 0; i < m; i++) {
+    const scale = 10 ** (draw(4) - 1);
+    const bound = (draw(20) - 8) * scale;
+    const [low, high] = [
+      [bound, bound],
+      [bound, Infinity],
+      [-Infinity, bound],
+      [bound - scale, bound + 2 * scale],
+    ][draw(4)] as [number, number];
+    const row = b.rows(`row ${i}`, [], { lower: low, upper: high, card: card('1', 'r') });
+    const cells = Int32Array.from({ length: n }, (_, j) => j).filter(() => draw(5) === 0);
+    const values = Float64Array.from(cells, () => (draw(10) - 5 || 1) * scale);
+    b.terms(row, x, values, { rows: new Int32Array(cells.length), variables: cells });
+  }
+  return b.compile();
+}
+
+test('random problems: what the solver calls infeasible is explained, and nothing else', async () => {
+  let explained = 0;
+  for (const seed of Array.from({ length: 80 }, (_, k) => k + 1)) {
+    const problem = randomProblem(seed);
+    const infeasible = (await solve(problem)).stopped === 'infeasible';
+    const conflict = await explainConflict(problem, highsSolver);
+    assert.equal(conflict.found, infeasible ? 'conflict' : 'nothing', `seed ${seed}`);
+    if (!infeasible) continue;
+    explained++;
+    assert.ok(conflict.irreducible, `seed ${seed}`);
+    assertProof(problem, conflict, `seed ${seed}`);
+    await assertIrreducible(problem, conflict, `seed ${seed}`);
+    assert.equal((await solve(repaired(problem, conflict))).stopped, 'optimal', `seed ${seed}: after the repairs`);
+  }
+  assert.ok(explained >= 20 && explained < 80, `${explained} of 80 infeasible`);
 });
 
 const card = (unit: string, sentence: string): Card => ({ unit, sentence: same(sentence), formula: '' });
@@ -237,7 +288,7 @@ test('without repairs a direct contradiction costs no solve', async () => {
   assert.deepEqual(conflict.work, { direct: true, solves: 0, iterations: 0 });
 });
 
-/** x = 0.5 + n with whole n and x ≤ 0.4 or x ≥ 0: feasible as fractions only. */
+/** least ≤ 2 (a + b) ≤ 3 with whole a and b. */
 function wholeNumbersOnly(least: number): Problem {
   const b = new ProblemBuilder();
   const units = b.variables('units', [axis('plant', ['a', 'b'])], {

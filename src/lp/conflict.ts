@@ -5,7 +5,7 @@ import { type Elastic, solveElastic } from './conflict-elastic.js';
 import { reduceProof } from './conflict-reduce.js';
 import { type RepairScale, type RepairWeight, scaleRepairs } from './conflict-scale.js';
 import { boundOf, type Multiplier, type Multipliers, proofFromRows, type Side } from './conflict-set.js';
-import { type Centre, smallestProof } from './conflict-smallest.js';
+import { type Centre, lightestProof, nearbyProof, rowIndices } from './conflict-smallest.js';
 import {
   type ConflictMember,
   type DescribeKey,
@@ -60,8 +60,8 @@ export interface ConflictOptions {
  * Explains an infeasible problem: a smallest set of bounds that contradict each other, and the cheapest repairs.
  *
  * First one reading of the problem (crossed bounds, rows out of reach of their columns), then the elastic problem, whose
- * point is the repairs and whose multipliers are a proof, then the lightest proof among its rows by one small solve, and an
- * algebraic test that it is irreducible. Integer problems are explained by their linear relaxation.
+ * point is the repairs and whose multipliers are a proof, then a proof near the dearest repair by small solves, and an
+ * algebraic reduction of what was found to an irreducible set. Integer problems are explained by their linear relaxation.
  *
  *     const conflict = await explainConflict(problem, highsSolver);
  *     console.log(conflict.text('en'));
@@ -85,7 +85,7 @@ export async function explainConflict(
       options,
     );
 
-  const elastic = await solveElastic(problem, scale, solver, limit());
+  const elastic = await solveElastic(problem, scale, solver, limit);
   const { solves, iterations } = elastic;
   const repairs = elastic.x.length > 0 ? repairsAt(problem, elastic.x, scale) : [];
   const done = { ...nothingDone, repairs, solves, iterations };
@@ -109,6 +109,10 @@ function timeLimits({ budgetSeconds, clock, signal }: ConflictOptions): () => So
   });
 }
 
+/** A solve over the rows of a proof is small up to this many, or up to this share of the problem's. */
+const FEW_ROWS = 1000;
+const SMALL_SHARE = 0.05;
+
 /** From the elastic multipliers to an irreducible set. */
 async function prove(
   problem: Problem,
@@ -118,20 +122,30 @@ async function prove(
   repairs: readonly Repair[],
   limit: () => SolveOptions,
 ) {
-  const whole = proofFromRows(problem, cleaned(elastic.y, scale));
-  if (whole === null) return { stopped: 'no proof' };
-  const lightest = await smallestProof(problem, whole, centreOf(repairs), scale, solver, limit);
-  const reduced = reduceProof(problem, lightest.proof ?? whole);
-  return {
-    ...reduced,
-    solves: elastic.solves + lightest.solves,
-    iterations: elastic.iterations + lightest.iterations,
-  };
+  const whole = elastic.multipliers.map((y) => proofFromRows(problem, cleaned(y, scale))).find((each) => each !== null);
+  if (whole === undefined) return { stopped: 'no proof' };
+  let { solves, iterations } = elastic;
+  const nearby = await nearbyProof(problem, whole, centreOf(repairs), scale, solver, limit);
+  solves += nearby.solves;
+  iterations += nearby.iterations;
+  if (nearby.proof !== null) return { ...reduceProof(problem, nearby.proof), solves, iterations };
+  const algebraic = reduceProof(problem, whole);
+  const rows = rowIndices(whole);
+  // A vertex has fewer members than what algebra happens upon, and is needed where algebra came to its limit.
+  if (algebraic.irreducible && rows.length > Math.max(FEW_ROWS, SMALL_SHARE * problem.rowCount))
+    return { ...algebraic, solves, iterations };
+  const { proof, outcome } = await lightestProof(problem, rows, scale, solver, limit());
+  solves++;
+  iterations += outcome.iterations;
+  const vertex = proof === null ? algebraic : reduceProof(problem, proof);
+  const better =
+    vertex.irreducible && (!algebraic.irreducible || vertex.proof.length < algebraic.proof.length) ? vertex : algebraic;
+  return { ...better, solves, iterations };
 }
 
-/** Where the dearest repair is, along the last axis of its block: the neighbourhood most likely to contradict itself. */
+/** Where the dearest repair with a place is, along the last axis of its block: the neighbourhood most likely to contradict itself. */
 function centreOf(repairs: readonly Repair[]): Centre | null {
-  const dearest = repairs[0];
+  const dearest = repairs.find(({ block }) => block.axes.length > 0);
   const axis = dearest?.block.axes[dearest.block.axes.length - 1];
   return dearest === undefined || axis === undefined ? null : { axis: axis.name, position: dearest.cell % axis.length };
 }
