@@ -70,6 +70,8 @@ export function createApp({ store, cases, studio, version, hosts = LOOPBACK_HOST
 
   const runOf = (id: string): StoredRun => {
     if (!RUN_ID.test(id)) throw refusal(404, 'run-unknown', words.badRun, { found: id });
+    if (!store.has(id))
+      throw refusal(404, 'run-unknown', phrase(words.runUnknown, { id }), { cure: words.runUnknownCure });
     return store.read(id);
   };
   const nameOf = (name: string): string => {

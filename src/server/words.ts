@@ -6,6 +6,8 @@ export const words = {
   badParameter: { en: 'parameter {name} does not fit: {reason}', zh: '参数 {name} 不合要求：{reason}' },
   unknownParameter: { en: 'there is no such parameter', zh: '没有这个参数' },
   badRun: { en: 'a run is named by 16 hexadecimal digits', zh: '运行以 16 位十六进制数命名' },
+  runUnknown: { en: 'there is no run {id}', zh: '没有运行 {id}' },
+  runUnknownCure: { en: 'GET /api/runs lists the runs', zh: '可用 GET /api/runs 查看全部运行' },
   badName: { en: 'a table is named by lower-case letters, digits and _', zh: '表名由小写字母、数字与下划线组成' },
   wholeNumber: { en: 'a whole number from {from} to {to} is due', zh: '应为 {from} 至 {to} 的整数' },
   oneOf: { en: 'one of {choices} is due', zh: '应为下列之一：{choices}' },

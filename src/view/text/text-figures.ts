@@ -110,7 +110,7 @@ function timeText(figure: StackFigure | LineFigure, { language, width }: TextFra
       [
         padText(name[language], names),
         padText(peaks[i]!, numbers, 'left'),
-        sparkline(Array.from(values, Math.abs), room),
+        sparkline(values, room, Math.min(0, ...Array.from(values))),
       ].join(GAP),
     ),
   ].join('\n');
