@@ -30,7 +30,9 @@ export function Headline() {
         const { number, unit } = shown(main.value, main.unit, lang);
         return (
           <button key={key} type="button" onClick={() => go({ open: `indicator:${main.key}` }, 'push')}>
-            <span className="what">{(planned ?? main).title[lang]}</span>
+            <span className="what">
+              {(hourly !== undefined && key === 'unserved_plan' ? hourly : (planned ?? main)).title[lang]}
+            </span>
             <span className="figure">
               <b>{number}</b> {unit}
             </span>
