@@ -16,6 +16,7 @@ const runsIn = (place: string) => (existsSync(place) ? readdirSync(place) : []);
 
 async function json(name: DocumentName, ...words: string[]) {
   const ended = await call(...words, '--json');
+  assert.notEqual(ended.stdout, '', `no document; standard error says: ${ended.stderr}`);
   return { ...ended, document: documents[name].parse(JSON.parse(ended.stdout)) };
 }
 
@@ -123,7 +124,17 @@ test('runs, show, compare, export and sql read the run', async () => {
 test('operate runs the plan’s fleet hour by hour; an hour’s balance adds up to zero', async () => {
   const { document: plan } = await planned;
   const { run } = documents.plan.parse(plan);
-  const operated = await json('operate', 'operate', 'two-valleys', '--plan', run.id, '--out', 'operated');
+  const operated = await json(
+    'operate',
+    'operate',
+    'two-valleys',
+    '--plan',
+    run.id,
+    '--runs',
+    'runs',
+    '--out',
+    'operated',
+  );
   assert.equal(operated.code, 0, operated.stderr);
   const { run: year, capacity } = documents.operate.parse(operated.document);
   assert.equal(year.valid, true);

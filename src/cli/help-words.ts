@@ -63,6 +63,10 @@ export const helpWords = {
     en: 'run of a plan whose builds are used (default: what stands by the case)',
     zh: '采用哪一次规划的结果（默认仅既有机组）',
   },
+  planRuns: {
+    en: 'folder of the run given with --plan (default: the one of --out)',
+    zh: '--plan 所指运行所在文件夹（默认同 --out）',
+  },
   year: { en: 'year', zh: '年份' },
   operateExample: { en: "the latest plan's fleet in a dry year", zh: '最近一次规划的机组在枯水年运行' },
 

@@ -23,6 +23,7 @@ export const operate: Command = {
     { flags: '--year <year>', sentence: helpWords.year, default: String(DEFAULT_YEAR) },
     { flags: '--weather <name>', sentence: helpWords.weather },
     { flags: '--out <folder>', sentence: helpWords.out, default: DEFAULT_RUNS },
+    { flags: '--runs <folder>', sentence: helpWords.planRuns },
     { flags: '--fresh', sentence: helpWords.fresh },
   ],
   examples: [{ line: 'operate --plan plan --weather dry', sentence: helpWords.operateExample }],
@@ -30,7 +31,7 @@ export const operate: Command = {
     const folder = pathOf(shell, given.text('out') ?? DEFAULT_RUNS);
     const year = given.integer('year') ?? DEFAULT_YEAR;
     const planName = given.text('plan');
-    const store = openStore(folder);
+    const store = openStore(pathOf(shell, given.text('runs') ?? folder));
     const decisions =
       planName === undefined ? undefined : await decisionsOf({ store, run: store.read(store.resolve(planName)) }, year);
     const read = await caseFor(shell, given.required(0), given.text('scenario') ?? REFERENCE_SCENARIO);
