@@ -6,6 +6,7 @@ requireNode();
 const { filesUnder, ready, root } = await import('./ready.mjs');
 ready();
 
+const { setMaxListeners } = await import('node:events');
 const path = await import('node:path');
 const { run } = await import('node:test');
 const { provideChromium } = await import('./chromium.mjs');
@@ -34,6 +35,8 @@ if (browser.path === undefined) {
 } else process.env.BASHU_CHROMIUM = browser.path;
 
 const interrupt = new AbortController();
+// Every test file listens for Ctrl-C; that is no leak.
+setMaxListeners(0, interrupt.signal);
 process.once('SIGINT', () => interrupt.abort());
 const events = run({
   files: chosen.map((name) => path.join(dist, name)),

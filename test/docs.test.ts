@@ -9,8 +9,6 @@ import { filesUnder, root, textOf } from './repository.js';
 /** Every command of the READMEs runs, in order, as a newcomer would type them in an empty folder; links lead somewhere. */
 
 const PAGES = ['README.md', 'README.zh.md'];
-/** Pictures that are drawn by a browser in a later step of a release. */
-const NOT_YET = new Set(['docs/studio.png']);
 
 function commandsOf(page: string): string[] {
   const blocks = [...textOf(page).matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
@@ -58,7 +56,7 @@ for (const page of pages)
     const dead = targets.filter((target) => {
       if (/^[a-z]+:/.test(target)) return false;
       const file = posix.normalize(posix.join(posix.dirname(page), target));
-      return !NOT_YET.has(file) && !existsSync(`${root}${file}`);
+      return !existsSync(`${root}${file}`);
     });
     assert.deepEqual(dead, []);
   });
