@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -278,4 +279,16 @@ test('start without serving prints the report of the plan', async () => {
   const { reused, comparison } = documents.start.parse(again.document);
   assert.equal(reused, true);
   assert.ok(comparison.some((row) => row.quantity === 'operating_cost'));
+});
+
+test('npx bashu works in the repository, without a network and without anything linked', () => {
+  const env = {
+    ...process.env,
+    npm_config_cache: join(folder, 'npm-cache'),
+    npm_config_registry: 'http://127.0.0.1:1',
+    npm_config_update_notifier: 'false',
+  };
+  const { status, stdout, stderr } = spawnSync('npx', ['bashu', '--version'], { cwd: root, env, encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout.trim(), JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
 });
