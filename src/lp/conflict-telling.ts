@@ -68,7 +68,7 @@ export function tellMembers(
     const place = placeText(group, describe);
     if (isDefinition(group)) return place;
     const template = equality ? words.exactly : side === 'lower' ? words.atLeast : words.atMost;
-    return phrase(template, { place, value: extent(group.map(({ value }) => value)), unit });
+    return phrase(template, { place, value: extent(group.map(({ value }) => value)), unit: unitText(unit) });
   });
   if (silent.length > 0) lines.push(phrase(words.silent, { count: silent.length }));
   return lines;
@@ -99,7 +99,7 @@ export function tellRepairs(repairs: readonly Repair[], describe: DescribeKey): 
         : most - least <= 1e-6 * most
           ? phrase(words.each, { each: numberText(most), sum: numberText(sum) })
           : phrase(words.amounts, { least: numberText(least), most: numberText(most), sum: numberText(sum) });
-    return phrase(template, { place: placeText(group, describe), amount, unit });
+    return phrase(template, { place: placeText(group, describe), amount, unit: unitText(unit) });
   });
 }
 
@@ -113,8 +113,13 @@ export function tellList(lines: readonly Worded[]): Worded {
 export function tellCrossed(members: readonly ConflictMember[], describe: DescribeKey): Worded {
   const lower = members.find(({ side }) => side === 'lower')!;
   const upper = members.find(({ side }) => side === 'upper')!;
-  const parameters = { lower: numberText(lower.value), upper: numberText(upper.value), unit: upper.unit };
+  const parameters = { lower: numberText(lower.value), upper: numberText(upper.value), unit: unitText(upper.unit) };
   return phrase(words.crossed, { place: placeText([upper], describe), ...parameters });
+}
+
+/** A unit behind its number; plain numbers, as a file of rows and columns has them, stand alone. */
+function unitText(unit: string): string {
+  return unit === '' || unit === '1' ? '' : ` ${unit}`;
 }
 
 /** Headings and indented lines in one language. */
