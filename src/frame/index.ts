@@ -8,4 +8,3 @@ export {
   MONTH_STARTS,
   monthOfDay,
 } from './calendar.js';
-export { type Column, column, run } from './column.js';
