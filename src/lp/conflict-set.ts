@@ -73,20 +73,3 @@ export function rowsOf(problem: Problem, proof: Multipliers): Float64Array {
   for (const { kind, index, multiplier } of proof) if (kind === 'row') y[index]! += multiplier;
   return y;
 }
-
-/** Largest |residual| of the proof's columns as a share of their terms, and its surplus: what a reader checks. */
-export function checkProof(problem: Problem, proof: Multipliers): { residual: number; surplus: number } {
-  const column = new Map<number, number>();
-  let surplus = 0;
-  for (const member of proof) {
-    surplus += member.multiplier * boundOf(problem, member);
-    if (member.kind === 'column') column.set(member.index, (column.get(member.index) ?? 0) + member.multiplier);
-  }
-  let residual = 0;
-  for (const { index, z, size } of columnsTouched(problem, rowsOf(problem, proof))) {
-    residual = Math.max(residual, Math.abs((column.get(index) ?? 0) - z) / size);
-    column.delete(index);
-  }
-  for (const rest of column.values()) residual = Math.max(residual, Math.abs(rest));
-  return { residual, surplus };
-}
