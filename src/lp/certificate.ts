@@ -65,7 +65,7 @@ export interface CertificateFailure {
 }
 
 export interface Certificate {
-  readonly kind: 'linear' | 'integer';
+  readonly kind: 'linear' | 'quadratic' | 'integer';
   readonly passed: boolean;
   readonly stopped: Outcome['stopped'];
   readonly primalResidual: number;
@@ -76,7 +76,7 @@ export interface Certificate {
   readonly relativeGap: number;
   /** Largest distance from a whole number; null for linear problems. */
   readonly integrality: number | null;
-  /** c'x + c0, recomputed. */
+  /** c'x + Σ q x² + c0, recomputed. */
   readonly primalObjective: number;
   /** The dual objective, recomputed; the solver's bound for an integer problem. */
   readonly dualObjective: number;
@@ -100,17 +100,21 @@ class Worst {
 /**
  * Certifies an outcome in one pass over the entries. Shapes: x has columnCount values, y rowCount; other sizes fail.
  *
- *   a = A x,  z = c − A'y
+ *   a = A x,  z = c + 2 q∘x − A'y        (q = 0 for a linear problem; c + 2 q∘x is the marginal cost at x)
  *   primal residual   max  (l − v)⁺, (v − u)⁺  over rows (v = aᵢ) and columns (v = xⱼ), each divided by
  *                     1 + Σₖ|aᵢₖ xₖ| (rows) or 1 + |xⱼ| (columns)
- *   dual residual     max  z⁺ where l = −∞, z⁻ where u = ∞, divided by 1 + |cⱼ| + Σᵢ|aᵢⱼ yᵢ|;
- *                     y⁺ where row l = −∞, y⁻ where row u = ∞, divided by 1 + max |cⱼ| over the columns of the row
- *   dual objective    d = c0 + Σ z⁺l − z⁻u + Σ y⁺l − y⁻u   (finite bounds only)
+ *   dual residual     max  z⁺ where l = −∞, z⁻ where u = ∞, divided by 1 + |cⱼ| + |2 qⱼ xⱼ| + Σᵢ|aᵢⱼ yᵢ|;
+ *                     y⁺ where row l = −∞, y⁻ where row u = ∞, divided by 1 + max (|cⱼ| + |2 qⱼ xⱼ|) over the columns of the row
+ *   dual objective    d = c0 + Σ z⁺l − z⁻u + Σ y⁺l − y⁻u − Σ q x²   (finite bounds only)
  *   complementarity   ( Σ z⁺|x − l| + z⁻|u − x| + Σ y⁺|a − l| + y⁻|u − a| ) / (1 + |p|)
- *   gap               |p − d| / (1 + |p|),  p = c0 + c'x
+ *   gap               |p − d| / (1 + |p|),  p = c0 + c'x + Σ q x²
  *
  * A price on an infinite bound adds nothing to d: it is a dual residual, and its weight shows in the gap as well.
- * Source: weak duality of linear programmes in bounded form, e.g. Vanderbei (2020), Linear Programming, ch. 5.
+ * Why − Σ q x²: a convex cost lies above its tangent at x, q v² ≥ 2 q x v − q x² for every v, so the linear problem with costs
+ * c + 2 q∘x and constant c0 − Σ q x² bounds the quadratic one from below, and its dual objective is d. Stationarity is the definition
+ * of z; no sign of it is a failure unless it leans on a bound that is not there.
+ * Sources: weak duality of linear programmes in bounded form, e.g. Vanderbei (2020), Linear Programming, ch. 5; of quadratic ones,
+ * Dorn (1960), Duality in quadratic programming, Quarterly of Applied Mathematics 18(2), 155–162.
  */
 export function certify(problem: Problem, outcome: Outcome, tolerances: Partial<Tolerances> = {}): Certificate {
   const limits = { ...DEFAULT_TOLERANCES, ...tolerances };
@@ -118,7 +122,7 @@ export function certify(problem: Problem, outcome: Outcome, tolerances: Partial<
   const x = outcome.columnValue;
   const y = outcome.rowDual;
   const complete = x.length === problem.columnCount && (integer || y.length === problem.rowCount);
-  const kind = integer ? 'integer' : 'linear';
+  const kind = integer ? 'integer' : problem.columnQuadratic === null ? 'linear' : 'quadratic';
   if (!complete) {
     const missing = problem.columnCount - x.length + (integer ? 0 : problem.rowCount - y.length);
     const failures: CertificateFailure[] = [
@@ -199,29 +203,34 @@ interface Sums {
   /** A x and, for its scale, Σ|a x|. */
   readonly activity: Float64Array;
   readonly activityScale: Float64Array;
-  /** c − A'y and, for its scale, |c| + Σ|a y|. */
+  /** c + 2 q x − A'y and, for its scale, |c| + |2 q x| + Σ|a y|. */
   readonly reduced: Float64Array;
   readonly reducedScale: Float64Array;
-  /** Largest |c| of the columns in a row. */
+  /** Largest |c| + |2 q x| of the columns in a row. */
   readonly rowCost: Float64Array;
   readonly objective: number;
+  /** Σ q x². */
+  readonly squares: number;
 }
 
 /** The one pass over the entries. */
 function accumulate(problem: Problem, x: Float64Array, y: Float64Array | null): Sums {
-  const { columnCount, rowCount, starts, rowIndices, values, columnCost } = problem;
+  const { columnCount, rowCount, starts, rowIndices, values, columnCost, columnQuadratic } = problem;
   const activity = new Float64Array(rowCount);
   const activityScale = new Float64Array(rowCount);
   const rowCost = new Float64Array(rowCount);
   const reduced = new Float64Array(columnCount);
   const reducedScale = new Float64Array(columnCount);
   let objective = problem.costOffset;
+  let squares = 0;
   for (let j = 0; j < columnCount; j++) {
     const xj = x[j]!;
     const cost = columnCost[j]!;
-    const size = Math.abs(cost);
+    const bend = columnQuadratic === null ? 0 : columnQuadratic[j]! * xj;
+    const size = Math.abs(cost) + Math.abs(2 * bend);
     objective += cost * xj;
-    let z = cost;
+    squares += bend * xj;
+    let z = cost + 2 * bend;
     let zScale = size;
     const end = starts[j + 1]!;
     for (let k = starts[j]!; k < end; k++) {
@@ -240,7 +249,7 @@ function accumulate(problem: Problem, x: Float64Array, y: Float64Array | null): 
     reduced[j] = z;
     reducedScale[j] = zScale;
   }
-  return { activity, activityScale, reduced, reducedScale, rowCost, objective };
+  return { activity, activityScale, reduced, reducedScale, rowCost, objective: objective + squares, squares };
 }
 
 function primalResidual(problem: Problem, x: Float64Array, { activity, activityScale }: Sums): Worst {
@@ -269,7 +278,7 @@ function integralityResidual(problem: Problem, x: Float64Array): Worst {
 function dualSide(problem: Problem, x: Float64Array, y: Float64Array, sums: Sums) {
   const residual = new Worst();
   const worst = new Worst();
-  let objective = problem.costOffset;
+  let objective = problem.costOffset - sums.squares;
   let sum = 0;
   const price = (multiplier: number, value: number, lower: number, upper: number, scale: number, index: number) => {
     if (multiplier === 0) return;

@@ -15,10 +15,12 @@ export interface DenseProblem {
   readonly rows: readonly DenseRow[];
   readonly integer?: readonly boolean[];
   readonly constant?: number;
+  /** q of Σ q x²; default none. */
+  readonly quadratic?: readonly number[];
 }
 
 /** A small problem written out in full, columns `x[0]`, `x[1]`, … and rows `r[0]`, …: for teaching and tests. */
-export function denseProblem({ cost, lower, upper, rows, integer, constant }: DenseProblem): Problem {
+export function denseProblem({ cost, lower, upper, rows, integer, constant, quadratic }: DenseProblem): Problem {
   const n = cost.length;
   const keys = (count: number) => Array.from({ length: count }, (_, k) => String(k));
   const builder = new ProblemBuilder();
@@ -39,6 +41,8 @@ export function denseProblem({ cost, lower, upper, rows, integer, constant }: De
     });
   });
   builder.cost({ category: 'cost', owner: 'all', place: 'here' }, x, Float64Array.from(cost));
+  if (quadratic !== undefined)
+    builder.costQuadratic({ category: 'cost', owner: 'all', place: 'here' }, x, Float64Array.from(quadratic));
   builder.constant(constant ?? 0);
   const problem = builder.compile();
   return integer === undefined ? problem : { ...problem, integrality: Uint8Array.from(integer, Number) };

@@ -22,7 +22,7 @@ export function equationSheet(problem: Problem, language: Language): string {
   const categories = new Map<string, Set<string>>();
   for (const entry of problem.costLedger) {
     const on = categories.get(entry.category) ?? new Set();
-    categories.set(entry.category, on.add(`\`${entry.block.name}\``));
+    categories.set(entry.category, on.add(`\`${entry.block.name}\`${entry.degree === 2 ? '²' : ''}`));
   }
   return [
     `## ${heads.rows[language]}`,

@@ -1,4 +1,4 @@
-import type { Basis, BoundChange, Outcome, SolveOptions, SolveProgress } from './solver.js';
+import type { Basis, BoundChange, Outcome, RangingSide, SolveOptions, SolveProgress } from './solver.js';
 
 /** The arrays of a problem that a solver needs; the blocks and their names stay behind. */
 export interface ProblemArrays {
@@ -7,6 +7,7 @@ export interface ProblemArrays {
   readonly columnLower: Float64Array;
   readonly columnUpper: Float64Array;
   readonly columnCost: Float64Array;
+  readonly columnQuadratic: Float64Array | null;
   readonly costOffset: number;
   readonly integrality: Uint8Array | null;
   readonly rowLower: Float64Array;
@@ -58,6 +59,8 @@ export interface HighsWorkerStart {
 /** Buffers of an outcome, to be moved rather than copied. */
 export function outcomeBuffers(outcome: Outcome): ArrayBuffer[] {
   const arrays = [outcome.columnValue, outcome.rowValue, outcome.rowDual, outcome.columnDual];
+  for (const side of outcome.ranging === undefined ? [] : (Object.values(outcome.ranging) as RangingSide[]))
+    arrays.push(side.value, side.objective);
   // An outcome without a point shares one empty array, and a buffer may be handed over only once.
   return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))].filter((buffer) => buffer.byteLength > 0);
 }

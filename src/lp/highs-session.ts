@@ -54,12 +54,13 @@ export interface HighsHooks {
   readonly progress: (progress: SolveProgress) => void;
 }
 
-type Algorithm = 'simplex' | 'interior point' | 'interior point with crossover' | 'branch and bound';
+type Algorithm = 'active set' | 'simplex' | 'interior point' | 'interior point with crossover' | 'branch and bound';
 
 export class HighsSession {
   readonly #highs: Highs;
   readonly #model: Model;
   readonly #integer: boolean;
+  readonly #quadratic: boolean;
   readonly #columnCount: number;
   readonly #rowCount: number;
   readonly #hooks: HighsHooks;
@@ -73,6 +74,9 @@ export class HighsSession {
     this.#columnCount = given.columnCount;
     this.#rowCount = problem.rowCount;
     this.#integer = problem.integrality !== null;
+    this.#quadratic = problem.columnQuadratic !== null;
+    if (this.#integer && this.#quadratic)
+      throw new RangeError('HiGHS does not solve problems with both whole numbers and quadratic costs');
     this.#model = highs.createModel();
     try {
       this.#model.options.set({ log_to_console: false, small_matrix_value: SMALLEST_ENTRY });
@@ -94,6 +98,7 @@ export class HighsSession {
           values: problem.values,
         },
         ...(problem.integrality === null ? {} : { integrality: Int32Array.from(problem.integrality) }),
+        ...(problem.columnQuadratic === null ? {} : { hessian: hessianOf(problem.columnQuadratic) }),
       });
     } catch (error) {
       this.#model.dispose();
@@ -149,7 +154,12 @@ export class HighsSession {
     // The interior point starts cold in any case; a basis left behind would keep presolve from running.
     if (algorithm !== 'simplex') model.clearSolver();
     model.options.set({
-      solver: algorithm === 'branch and bound' ? 'choose' : algorithm === 'simplex' ? 'simplex' : 'ipx',
+      solver:
+        algorithm === 'branch and bound' || algorithm === 'active set'
+          ? 'choose'
+          : algorithm === 'simplex'
+            ? 'simplex'
+            : 'ipx',
       // 'choose' crosses over only where the interior point ended imprecise.
       run_crossover: algorithm === 'interior point' ? 'choose' : 'on',
       presolve: settings.presolve === undefined ? 'choose' : settings.presolve ? 'on' : 'off',
@@ -160,12 +170,12 @@ export class HighsSession {
     let status = this.#run(settings, begin, algorithm);
     let iterations = this.#iterations();
     // A method that ends without an answer gets a second chance from where it stands: simplex on its basis, or cold.
-    if (!this.#integer && STOP_REASONS[status] === 'failed') {
+    if (!this.#integer && !this.#quadratic && STOP_REASONS[status] === 'failed') {
       model.options.set({ solver: 'simplex' });
       status = this.#run(settings, begin, 'simplex');
       iterations += this.#iterations();
     }
-    if (!this.#integer && STOP_REASONS[status] === 'infeasible or unbounded') {
+    if (!this.#integer && !this.#quadratic && STOP_REASONS[status] === 'infeasible or unbounded') {
       model.options.set({ solver: 'simplex', presolve: 'off' });
       status = this.#run(settings, begin, 'simplex');
       iterations += this.#iterations();
@@ -176,6 +186,7 @@ export class HighsSession {
 
   #choose(settings: SolveSettings): Algorithm {
     if (this.#integer) return 'branch and bound';
+    if (this.#quadratic) return 'active set';
     const wanted = settings.algorithm ?? 'choose';
     const interior = settings.crossover === true ? 'interior point with crossover' : 'interior point';
     if (wanted === 'simplex') return 'simplex';
@@ -283,6 +294,23 @@ export class HighsSession {
   }
 }
 
+/** Σ q x² as ½ x'Qx: the diagonal 2q, by its entries that are not zero. */
+function hessianOf(quadratic: Float64Array) {
+  const starts = new Int32Array(quadratic.length + 1);
+  const indices: number[] = [];
+  for (let j = 0; j < quadratic.length; j++) {
+    if (quadratic[j] !== 0) indices.push(j);
+    starts[j + 1] = indices.length;
+  }
+  return {
+    format: 'triangular' as const,
+    dimension: quadratic.length,
+    starts,
+    indices: Int32Array.from(indices),
+    values: Float64Array.from(indices, (j) => 2 * quadratic[j]!),
+  };
+}
+
 /** HiGHS neither solves nor judges a problem without columns; with a column fixed at 0 it does both. */
 function withIdleColumn(problem: ProblemArrays): ProblemArrays {
   const zero = new Float64Array(1);
@@ -292,6 +320,7 @@ function withIdleColumn(problem: ProblemArrays): ProblemArrays {
     columnLower: zero,
     columnUpper: zero,
     columnCost: zero,
+    columnQuadratic: null,
     integrality: null,
     starts: new Int32Array(2),
   };

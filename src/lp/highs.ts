@@ -133,14 +133,15 @@ class HighsWorkerSession implements SolverSession {
   constructor(worker: HighsWorker, idle: HighsWorker[], problem: Problem) {
     this.#worker = worker;
     this.#idle = idle;
-    const { columnCount, rowCount, columnLower, columnUpper, columnCost, costOffset, integrality } = problem;
-    const { rowLower, rowUpper, starts, rowIndices, values } = problem;
+    const { columnCount, rowCount, columnLower, columnUpper, columnCost, columnQuadratic, costOffset } = problem;
+    const { integrality, rowLower, rowUpper, starts, rowIndices, values } = problem;
     this.#opening = this.#change('open', {
       columnCount,
       rowCount,
       columnLower,
       columnUpper,
       columnCost,
+      columnQuadratic,
       costOffset,
       integrality,
       rowLower,

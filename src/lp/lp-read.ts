@@ -11,7 +11,7 @@ interface Expression {
 
 /**
  * Reads CPLEX LP text: Minimize or Maximize (turned to a minimum), Subject To, Bounds, General, Binary, End; rows may be
- * `-5 <= x + y <= 8`, constants may stand on either side. The problem has one block `column` and one block `row`, whose keys
+ * `-5 <= x + y <= 8`, constants may stand on either side; the objective may hold squares, `+ [ 2 x ^ 2 ] / 2`. The problem has one block `column` and one block `row`, whose keys
  * are the names. Throws FaultError with every fault and its line. `file` is only for the messages.
  */
 export function readLp(text: string, file?: string): Problem {
@@ -89,17 +89,65 @@ class LpReader {
 
   #objective(): void {
     this.#label();
-    const { terms, constant } = this.#expression();
-    for (const { name, coefficient } of terms) {
-      const column = this.#problem.column(name);
-      this.#problem.cost[column]! += coefficient;
-    }
-    this.#problem.constant += constant;
+    do {
+      const { terms, constant } = this.#expression();
+      for (const { name, coefficient } of terms) {
+        const column = this.#problem.column(name);
+        this.#problem.cost[column]! += coefficient;
+      }
+      this.#problem.constant += constant;
+    } while (this.#squares());
     const token = this.#peek();
     if (token !== undefined && token.kind !== 'section') {
       this.#unexpected(token, words.expectedTerm);
       this.#skipToSection();
     }
+  }
+
+  /** `+ [ 2 x ^ 2 + 3 y * y ] / 2`. False where no bracket opens, and after a fault. */
+  #squares(): boolean {
+    const from = this.#at;
+    const sign = this.#signs();
+    if (!this.#take('[')) {
+      this.#at = from;
+      return false;
+    }
+    let finished = false;
+    while (this.#inSection() && !finished) {
+      const coefficient = sign * this.#signs() * (this.#number() ?? 1);
+      const one = this.#name();
+      const other = this.#take('*') ? this.#name() : this.#take('^') && this.#number() === 2 ? one : undefined;
+      if (one === undefined || other === undefined) break;
+      this.#problem.square(one.text, other.text, coefficient / 2, one.line);
+      finished = this.#take(']');
+    }
+    if (finished && this.#take('/') && this.#number() === 2) return true;
+    const { line, text } = this.#peek() ?? this.#tokens[this.#at - 1]!;
+    this.#problem.fault('text-unexpected', line, words.unfinishedSquares, text, words.expectedSquares);
+    this.#skipToSection();
+    return false;
+  }
+
+  #name(): LpToken | undefined {
+    const token = this.#peek();
+    if (token?.kind !== 'name') return undefined;
+    this.#at++;
+    return token;
+  }
+
+  /** Steps over a sign of the quadratic part. */
+  #take(mark: string): boolean {
+    const token = this.#peek();
+    if (token?.kind !== 'mark' || token.text !== mark) return false;
+    this.#at++;
+    return true;
+  }
+
+  /** The sign that a run of signs makes: 1 or −1. */
+  #signs(): number {
+    let sign = 1;
+    while (this.#peek()?.kind === 'sign') if (this.#tokens[this.#at++]!.text === '-') sign = -sign;
+    return sign;
   }
 
   #label(): string | undefined {
@@ -116,8 +164,7 @@ class LpReader {
     const expression: Expression = { terms: [], constant: 0 };
     for (;;) {
       const from = this.#at;
-      let sign = 1;
-      while (this.#peek()?.kind === 'sign') if (this.#tokens[this.#at++]!.text === '-') sign = -sign;
+      const sign = this.#signs();
       let token = this.#peek();
       let coefficient = sign;
       let counted = false;
@@ -141,8 +188,7 @@ class LpReader {
   /** A signed number, possibly infinite; undefined leaves the place. */
   #number(): number | undefined {
     const from = this.#at;
-    let sign = 1;
-    while (this.#peek()?.kind === 'sign') if (this.#tokens[this.#at++]!.text === '-') sign = -sign;
+    const sign = this.#signs();
     const token = this.#peek();
     if (token?.kind === 'number') {
       this.#at++;

@@ -1,7 +1,11 @@
 /** Pieces of LP text. A section is told by its first word at the beginning of a line. */
 export type LpToken =
   | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly line: number }
-  | { readonly kind: 'name' | 'sign' | 'relation' | 'colon' | 'odd'; readonly text: string; readonly line: number }
+  | {
+      readonly kind: 'name' | 'sign' | 'relation' | 'colon' | 'mark' | 'odd';
+      readonly text: string;
+      readonly line: number;
+    }
   | { readonly kind: 'section'; readonly section: Section; readonly text: string; readonly line: number };
 
 export type Section = 'minimise' | 'maximise' | 'rows' | 'bounds' | 'general' | 'binary' | 'end' | 'unsupported';
@@ -17,8 +21,10 @@ const SECTIONS: readonly (readonly [RegExp, Section])[] = [
   [/^(semi-continuous|semis?|sos[12]?)$/i, 'unsupported'],
 ];
 const SECTION_START = /^\s*(subject\s+to|such\s+that|semi-continuous|s\.t\.|st\.|[A-Za-z]+[12]?)(?=\s|$)(?!\s*:)/i;
+/** Signs of the quadratic part. */
+const MARK = /^[*^/[\]]$/;
 const PIECE =
-  /\s*(?:(<=|>=|=<|=>|<|>|=)|([+-])|(:)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?=$|[\s+\-<>=:A-Za-z_(])|((?:[^\s+\-<>=:*^/[\]\\0-9.])[^\s+\-<>=:*^/[\]\\]*)|(\S))/y;
+  /\s*(?:(<=|>=|=<|=>|<|>|=)|([+-])|(:)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?=$|[\s+\-<>=:A-Za-z_(*^/[\]])|((?:[^\s+\-<>=:*^/[\]\\0-9.])[^\s+\-<>=:*^/[\]\\]*)|(\S))/y;
 
 /** Splits LP text into pieces with their lines (1-based); `\` begins a comment. */
 export function* lpTokens(text: string): Iterable<LpToken> {
@@ -46,7 +52,7 @@ export function* lpTokens(text: string): Iterable<LpToken> {
       else if (name !== undefined) {
         if (/^inf(inity)?$/i.test(name)) yield { kind: 'number', value: Number.POSITIVE_INFINITY, text: name, line };
         else yield { kind: 'name', text: name, line };
-      } else if (odd !== undefined) yield { kind: 'odd', text: odd, line };
+      } else if (odd !== undefined) yield { kind: MARK.test(odd) ? 'mark' : 'odd', text: odd, line };
     }
   }
 }

@@ -28,6 +28,7 @@ export function* writeLp(problem: Problem, options: LpTextOptions = {}): Iterabl
     if (cost !== 0) costed.push(term(cost, columns[j]!));
   });
   if (problem.costOffset !== 0) costed.push(signed(problem.costOffset));
+  costed.push(...squares(problem, columns));
   yield* expression(' obj:', costed, '');
   yield 'Subject To\n';
   const entered = new Uint8Array(problem.columnCount);
@@ -82,7 +83,7 @@ function* bounds(problem: Problem, names: readonly string[], entered: Uint8Array
   for (const block of problem.variableBlocks) {
     let headed = false;
     for (let j = block.offset; j < block.offset + block.size; j++) {
-      const line = bound(names[j]!, problem, j, entered[j] === 1 || problem.columnCost[j] !== 0);
+      const line = bound(names[j]!, problem, j, entered[j] === 1 || isCosted(problem, j));
       if (line === '') continue;
       if (!headed) yield heading(block);
       headed = true;
@@ -120,6 +121,19 @@ function* integers({ integrality, columnLower, columnUpper }: Problem, names: re
 function term(coefficient: number, name: string): string {
   const size = Math.abs(coefficient);
   return `${coefficient < 0 ? '-' : '+'} ${size === 1 ? '' : `${size} `}${name}`;
+}
+
+/** `+ [ 0.5 x ^ 2 + 4 y ^ 2 ] / 2`: the format halves what stands between the brackets. */
+function squares({ columnQuadratic }: Problem, names: readonly string[]): string[] {
+  const terms: string[] = [];
+  columnQuadratic?.forEach((q, j) => {
+    if (q !== 0) terms.push(`${term(2 * q, names[j]!)} ^ 2`);
+  });
+  return terms.length === 0 ? [] : ['+ [', ...terms, '] / 2'];
+}
+
+function isCosted({ columnCost, columnQuadratic }: Problem, j: number): boolean {
+  return columnCost[j] !== 0 || (columnQuadratic !== null && columnQuadratic[j] !== 0);
 }
 
 function signed(value: number): string {

@@ -5,7 +5,19 @@ import { words } from './words.js';
 /** free: fields apart by blanks. fixed: fields in columns 2-3, 5-12, 15-22, 25-36, 40-47, 50-61; names may hold blanks. */
 export type MpsFormat = 'free' | 'fixed';
 
-const SECTIONS = ['NAME', 'OBJSENSE', 'OBJNAME', 'ROWS', 'COLUMNS', 'RHS', 'RANGES', 'BOUNDS', 'ENDATA'] as const;
+const SECTIONS = [
+  'NAME',
+  'OBJSENSE',
+  'OBJNAME',
+  'ROWS',
+  'COLUMNS',
+  'RHS',
+  'RANGES',
+  'BOUNDS',
+  'QUADOBJ',
+  'QMATRIX',
+  'ENDATA',
+] as const;
 type Section = (typeof SECTIONS)[number];
 /** Bounds that carry no number. */
 const BARE_BOUNDS = ['FR', 'MI', 'PL', 'BV'];
@@ -22,7 +34,7 @@ const FIXED_FIELDS: readonly (readonly [number, number])[] = [
  * Reads MPS text: OBJSENSE MAX (turned to a minimum), integer markers, RHS of the objective as its negative constant, RANGES,
  * bounds UP LO FX FR MI PL BV UI LI. An upper bound below zero on a column without a lower one makes that −∞ (as CPLEX; HiGHS
  * keeps 0); an integer column between markers without bounds is binary (as both). The first N row is the objective, others stay as rows
- * without bounds. One block `column` and one block `row`, keys are the names. Throws FaultError with every fault and its line.
+ * without bounds. QUADOBJ and QMATRIX may hold the diagonal of a convex objective, nothing else. One block `column` and one block `row`, keys are the names. Throws FaultError with every fault and its line.
  */
 export function readMps(text: string, options: { readonly format?: MpsFormat; readonly file?: string } = {}): Problem {
   return new MpsReader(options.format ?? 'free', options.file).read(text);
@@ -63,6 +75,7 @@ class MpsReader {
       else if (section === 'COLUMNS') this.#column(fields);
       else if (section === 'RHS' || section === 'RANGES') this.#pairs(section, fields);
       else if (section === 'BOUNDS') this.#bound(fields);
+      else if (section === 'QUADOBJ' || section === 'QMATRIX') this.#square(fields);
       else if (section !== 'OBJNAME') this.#unexpected(line.trim());
     }
     if (section !== 'ENDATA')
@@ -151,6 +164,18 @@ class MpsReader {
         if (row !== undefined) this.#problem.entry(row, column, value);
       }
     }
+  }
+
+  /** `column column value`, an entry of Q in ½ x'Qx: QUADOBJ gives one triangle, QMATRIX both, and on the diagonal they are one. */
+  #square([one = '', other = '', text]: string[]): void {
+    const value = this.#number(text);
+    let known = true;
+    for (const name of new Set([one, other]))
+      if (!this.#problem.columns.has(name)) {
+        known = false;
+        this.#problem.fault('text-unknown-name', this.#line, words.unknownName, name);
+      }
+    if (known) this.#problem.square(one, other, value / 2, this.#line);
   }
 
   #rowOf(name: string): number | undefined {

@@ -45,6 +45,14 @@ export function* writeMps(problem: Problem): Iterable<string> {
   yield 'BOUNDS\n';
   for (let j = 0; j < columns.length; j++)
     yield* bound(columns[j]!, problem.columnLower[j]!, problem.columnUpper[j]!, integrality?.[j] === 1);
+  if (problem.columnQuadratic !== null) {
+    // The Hessian of ½ x'Qx: twice q on the diagonal.
+    yield 'QUADOBJ\n';
+    for (let j = 0; j < columns.length; j++) {
+      const q = problem.columnQuadratic[j]!;
+      if (q !== 0) yield ` ${columns[j]} ${columns[j]} ${2 * q}\n`;
+    }
+  }
   yield 'ENDATA\n';
 }
 

@@ -3,9 +3,9 @@ import type { Worded } from '#words';
 import { compressTerms } from './compressed-columns.js';
 
 /**
- * Linear problems as blocks over axes.
+ * Linear problems, and convex ones with separable squares in their cost, as blocks over axes.
  *
- *   minimise   c'x + c0    subject to   rowLower ≤ A x ≤ rowUpper,   columnLower ≤ x ≤ columnUpper
+ *   minimise   c'x + Σ qⱼxⱼ² + c0    subject to   rowLower ≤ A x ≤ rowUpper,   columnLower ≤ x ≤ columnUpper,   q ≥ 0
  *
  * A variable is a block (name, axes, offset), never an object per cell; a term is
  * row block × variable block × coefficients × index map. Names of cells are computed when somebody looks.
@@ -51,6 +51,8 @@ export interface CostEntry extends CostKey {
   /** Cells of the block, or null for all of them in order. */
   readonly cells: Int32Array | null;
   readonly coefficients: number | Float64Array;
+  /** Power of the variable: 1 for coefficient × value, 2 for coefficient × value². */
+  readonly degree: 1 | 2;
 }
 
 /** A compiled problem: typed arrays in compressed sparse column form, and the way back to the blocks. */
@@ -60,6 +62,8 @@ export interface Problem {
   readonly columnLower: Float64Array;
   readonly columnUpper: Float64Array;
   readonly columnCost: Float64Array;
+  /** q of Σ q x² (not of ½ q x²), never negative; null for a problem without squares. */
+  readonly columnQuadratic: Float64Array | null;
   /** Constant of the objective. */
   readonly costOffset: number;
   /** 1 where the column must be integral, or null for a linear problem. */
@@ -169,12 +173,30 @@ export class ProblemBuilder {
     coefficients: number | Float64Array,
     cells: Int32Array | null = null,
   ): void {
-    const count = cells?.length ?? variables.size;
+    this.#enter({ ...key, block: variables, cells, coefficients, degree: 1 });
+  }
+
+  /**
+   * Fifth verb: an entry of the cost ledger on squares, coefficients × variables² (no ½). A marginal cost that rises from a by
+   * b per unit of output is cost a and quadratic cost b/2. `compile` throws RangeError where the sum on a variable is negative.
+   */
+  costQuadratic(
+    key: CostKey,
+    variables: VariableBlock,
+    coefficients: number | Float64Array,
+    cells: Int32Array | null = null,
+  ): void {
+    this.#enter({ ...key, block: variables, cells, coefficients, degree: 2 });
+  }
+
+  #enter(entry: CostEntry): void {
+    const { block, cells, coefficients } = entry;
+    const count = cells?.length ?? block.size;
     if (typeof coefficients !== 'number' && coefficients.length !== count)
       throw new RangeError(
-        `cost ${key.category} on ${variables.name}: ${coefficients.length} coefficients for ${count} cells`,
+        `cost ${entry.category} on ${block.name}: ${coefficients.length} coefficients for ${count} cells`,
       );
-    this.#costs.push({ ...key, block: variables, cells, coefficients });
+    this.#costs.push(entry);
   }
 
   /** Adds a constant to the objective (for problems read from files). */
@@ -201,7 +223,7 @@ export class ProblemBuilder {
     const rowLower = spread(this.#rows, this.#rowCount, 'lower');
     const rowUpper = spread(this.#rows, this.#rowCount, 'upper');
     const columnCost = new Float64Array(this.#columnCount);
-    for (const entry of this.#costs) addCost(entry, columnCost);
+    for (const entry of this.#costs) if (entry.degree === 1) addCost(entry, columnCost);
     let integrality: Uint8Array | null = null;
     for (const { block, integer } of this.#variables)
       if (integer) {
@@ -214,6 +236,7 @@ export class ProblemBuilder {
       columnLower,
       columnUpper,
       columnCost,
+      columnQuadratic: this.#quadratic(),
       costOffset: this.#costOffset,
       integrality,
       rowLower,
@@ -223,6 +246,20 @@ export class ProblemBuilder {
       rowBlocks: this.#rows.map(({ block }) => block),
       costLedger: [...this.#costs],
     };
+  }
+
+  #quadratic(): Float64Array | null {
+    const squares = this.#costs.filter(({ degree }) => degree === 2);
+    if (squares.length === 0) return null;
+    const sums = new Float64Array(this.#columnCount);
+    for (const entry of squares) addCost(entry, sums);
+    for (const { block } of squares)
+      for (let cell = 0; cell < block.size; cell++)
+        if (sums[block.offset + cell]! < 0)
+          throw new RangeError(
+            `quadratic cost on ${block.name}: cell ${cell} has ${sums[block.offset + cell]}, and a cost that bends down has no single optimum`,
+          );
+    return sums.some((value) => value !== 0) ? sums : null;
   }
 }
 
@@ -285,14 +322,26 @@ function cellName(block: Block, index: number): string {
   return `${block.name}[${cellKeys(block.axes, index - block.offset).join(',')}]`;
 }
 
-/** What an entry of the ledger amounts to at a point x: Σ coefficient × value. */
+/** What an entry of the ledger amounts to at a point x: Σ coefficient × value, or × value² where its degree is 2. */
 export function costAmount(entry: CostEntry, x: Float64Array): number {
-  const { block, cells, coefficients } = entry;
-  const count = cells?.length ?? block.size;
+  const count = entry.cells?.length ?? entry.block.size;
   let amount = 0;
-  for (let k = 0; k < count; k++)
-    amount +=
-      (typeof coefficients === 'number' ? coefficients : coefficients[k]!) *
-      x[block.offset + (cells === null ? k : cells[k]!)]!;
+  for (let k = 0; k < count; k++) amount += costOfCell(entry, k, x);
   return amount;
+}
+
+/** The share of the entry's k-th cell (k counts through `cells`, or through the block). */
+export function costOfCell({ block, cells, coefficients, degree }: CostEntry, k: number, x: Float64Array): number {
+  const value = x[block.offset + (cells === null ? k : cells[k]!)]!;
+  const coefficient = typeof coefficients === 'number' ? coefficients : coefficients[k]!;
+  return degree === 1 ? coefficient * value : coefficient * value * value;
+}
+
+/** c'x + Σ q x² + c0 at a point. */
+export function objectiveAt(problem: Problem, x: Float64Array): number {
+  const { columnCost, columnQuadratic } = problem;
+  let sum = problem.costOffset;
+  for (let j = 0; j < problem.columnCount; j++)
+    sum += (columnCost[j]! + (columnQuadratic === null ? 0 : columnQuadratic[j]! * x[j]!)) * x[j]!;
+  return sum;
 }

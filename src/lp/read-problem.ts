@@ -17,6 +17,9 @@ export class ReadProblem {
   readonly columnLower: number[] = [];
   readonly columnUpper: number[] = [];
   readonly cost: number[] = [];
+  /** q of Σ q x². */
+  readonly quadratic: number[] = [];
+  readonly #quadraticLines = new Map<number, number>();
   readonly integer: boolean[] = [];
   readonly rowLower: number[] = [];
   readonly rowUpper: number[] = [];
@@ -37,6 +40,7 @@ export class ReadProblem {
     this.columnLower.push(0);
     this.columnUpper.push(Number.POSITIVE_INFINITY);
     this.cost.push(0);
+    this.quadratic.push(0);
     this.integer.push(false);
     return index;
   }
@@ -57,6 +61,18 @@ export class ReadProblem {
     this.#entryValues.push(value);
   }
 
+  /** Adds coefficient × one × other to the objective. A product of two different columns is a fault: costs are separable here. */
+  square(one: string, other: string, coefficient: number, line: number): void {
+    if (one !== other) {
+      if (coefficient !== 0)
+        this.fault('text-not-separable', line, words.notSeparable, `${one} * ${other}`, words.expectedSquare);
+      return;
+    }
+    const column = this.column(one);
+    this.quadratic[column]! += coefficient;
+    this.#quadraticLines.set(column, line);
+  }
+
   fault(code: string, line: number, message: Worded, text: string, expected?: Worded): void {
     const place: FaultPlace = this.file === undefined ? { row: line } : { file: this.file, row: line };
     this.faults.push({
@@ -72,10 +88,14 @@ export class ReadProblem {
 
   /** The problem, always a minimisation: costs of a maximisation change sign. Throws FaultError with every fault met. */
   finish(): Problem {
-    if (this.faults.length > 0) throw new FaultError(this.faults);
     const sign = this.maximise ? -1 : 1;
+    const names = [...this.columns.keys()];
+    for (const [column, line] of this.#quadraticLines)
+      if (sign * this.quadratic[column]! < 0)
+        this.fault('text-not-convex', line, words.notConvex, names[column]!, words.expectedConvex);
+    if (this.faults.length > 0) throw new FaultError(this.faults);
     const builder = new ProblemBuilder();
-    const columns = builder.variables(READ_COLUMNS, [axis('column', [...this.columns.keys()])], {
+    const columns = builder.variables(READ_COLUMNS, [axis('column', names)], {
       lower: Float64Array.from(this.columnLower),
       upper: Float64Array.from(this.columnUpper),
       card: cards.columns,
@@ -94,6 +114,12 @@ export class ReadProblem {
       columns,
       Float64Array.from(this.cost, (value) => sign * value + 0),
     );
+    if (this.#quadraticLines.size > 0)
+      builder.costQuadratic(
+        { category: 'objective', owner: '', place: '' },
+        columns,
+        Float64Array.from(this.quadratic, (value) => sign * value + 0),
+      );
     builder.constant(sign * this.constant + 0);
     const problem = builder.compile();
     return this.integer.includes(true) ? { ...problem, integrality: Uint8Array.from(this.integer, Number) } : problem;

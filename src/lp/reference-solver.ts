@@ -83,7 +83,9 @@ class ReferenceSession implements SolverSession {
       return this.#empty('interrupted', 0);
     }
     if ((options.timeLimitSeconds ?? 1) <= 0) return this.#empty('time limit', 0);
-    const { integrality } = this.#problem;
+    const { integrality, columnQuadratic } = this.#problem;
+    if (columnQuadratic !== null)
+      return { ...this.#empty('failed', 0), message: 'the reference solver takes no quadratic costs' };
     const answer = integrality === null ? denseSimplex(this.#dense) : branchAndBound(this.#dense, integrality);
     const outcome = answer.status === 'optimal' ? this.#optimum(answer) : this.#empty(answer.status, answer.iterations);
     options.onProgress?.({ seconds: 0, iterations: answer.iterations, phase: 'simplex', objective: outcome.objective });

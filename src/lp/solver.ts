@@ -35,6 +35,30 @@ export interface Outcome {
   readonly solver: { readonly name: string; readonly version: string; readonly algorithm: string };
   /** The solver's own words when it failed. */
   readonly message?: string;
+  /** Present where it was asked for and the outcome is an optimal vertex of a linear problem. */
+  readonly ranging?: Ranging;
+}
+
+/** For each cell: the limit (the number itself, not a difference; infinite where there is none) and the objective there. */
+export interface RangingSide {
+  readonly value: Float64Array;
+  readonly objective: Float64Array;
+}
+
+/**
+ * How far one number alone can move, up or down, before another vertex is better (cost) or the basis no longer feasible (bounds).
+ * One entry per column for `columnCost…` and `columnBound…`, one per row for `rowBound…`. Of a row, what moves is its activity
+ * where the row is active (its bound), and otherwise the bound nearest to becoming active. At a degenerate vertex the ranges are
+ * those of the basis at hand and may be narrower than the truth.
+ * Source: the ranging of revised simplex, e.g. Chvátal (1983), Linear Programming, ch. 10.
+ */
+export interface Ranging {
+  readonly columnCostUp: RangingSide;
+  readonly columnCostDown: RangingSide;
+  readonly columnBoundUp: RangingSide;
+  readonly columnBoundDown: RangingSide;
+  readonly rowBoundUp: RangingSide;
+  readonly rowBoundDown: RangingSide;
 }
 
 export interface SolveProgress {
@@ -53,6 +77,8 @@ export interface SolveOptions {
   readonly crossover?: boolean;
   readonly presolve?: boolean;
   readonly timeLimitSeconds?: number;
+  /** Asks for `Outcome.ranging`; an interior-point solve then crosses over to a vertex. Default false. */
+  readonly ranging?: boolean;
   /** Relative gap at which an integer solve may stop. */
   readonly integerGap?: number;
   readonly seed?: number;
@@ -78,6 +104,7 @@ export interface BoundChange {
 export interface SolverSession {
   changeRowBounds(change: BoundChange): Promise<void>;
   changeColumnBounds(change: BoundChange): Promise<void>;
+  /** New linear costs; quadratic ones stay. */
   changeCosts(indices: Int32Array, costs: Float64Array): Promise<void>;
   /** New values of existing or new entries (row, column, value). */
   changeCoefficients(rows: Int32Array, columns: Int32Array, values: Float64Array): Promise<void>;

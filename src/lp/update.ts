@@ -4,10 +4,12 @@ import type { BoundChange, SolverSession } from './solver.js';
 /**
  * Brings a session that holds `before` to `after`, a problem with the same matrix: only bounds and costs that differ
  * are sent, so that the next solve starts from the last basis.
- * Throws RangeError when the matrices differ.
+ * Throws RangeError when the matrices or the quadratic costs differ.
  */
 export async function updateSession(session: SolverSession, before: Problem, after: Problem): Promise<void> {
   if (!sameMatrix(before, after)) throw new RangeError('the problems differ in more than bounds and costs');
+  if (!equal(before.columnQuadratic ?? [], after.columnQuadratic ?? []))
+    throw new RangeError('the problems differ in their quadratic costs');
   const rows = boundChange(before.rowLower, before.rowUpper, after.rowLower, after.rowUpper);
   if (rows !== null) await session.changeRowBounds(rows);
   const columns = boundChange(before.columnLower, before.columnUpper, after.columnLower, after.columnUpper);

@@ -40,6 +40,21 @@ export const words = {
   unexpected: { en: '“{text}” is not expected here', zh: '此处不应出现“{text}”' },
   missingEnd: { en: 'the file stops before its end is marked', zh: '文件在结束标记之前中断' },
   missingBound: { en: 'a bound needs a number', zh: '界限缺少数值' },
+  notSeparable: {
+    en: '“{text}” multiplies two different columns; only squares of one column can stand in the objective',
+    zh: '“{text}”是两个不同列的乘积；目标函数中只接受单列的平方',
+  },
+  expectedSquare: { en: 'the square of one column', zh: '单列的平方' },
+  notConvex: {
+    en: 'the square of “{text}” makes the objective bend the wrong way: it has no single optimum',
+    zh: '“{text}”的平方项使目标函数非凸，无法保证全局最优',
+  },
+  expectedConvex: {
+    en: 'no negative squares in a minimisation, no positive ones in a maximisation',
+    zh: '最小化时平方项不为负，最大化时不为正',
+  },
+  unfinishedSquares: { en: 'the quadratic part is not finished at “{text}”', zh: '二次项在“{text}”处不完整' },
+  expectedSquares: { en: '[ 2 x ^ 2 + … ] / 2', zh: '[ 2 x ^ 2 + … ] / 2' },
   expectedNumber: { en: 'a finite number', zh: '有限的数' },
   expectedSection: { en: 'one of {list}', zh: '{list} 之一' },
   expectedTerm: { en: 'a number, a name or a sign', zh: '数、名称或符号' },

@@ -1,4 +1,4 @@
-import type { CostEntry, Outcome, RowBlock, VariableBlock } from '#lp';
+import { type CostEntry, costOfCell, type Outcome, type RowBlock, type VariableBlock } from '#lp';
 import type { Network } from '#network';
 import { CNY_PER_MONEY_UNIT } from '#parts';
 import { OPERATING } from '../plan/answer.js';
@@ -77,12 +77,8 @@ export class YearRecord {
 
   /** The part of a ledger entry that falls into the kept hours: entries of operation run over all hours of one item. */
   #addCost(entry: CostEntry, x: Float64Array, keep: number): void {
-    const { block, cells, coefficients } = entry;
     let sum = 0;
-    for (let s = 0; s < keep; s++)
-      sum +=
-        (typeof coefficients === 'number' ? coefficients : coefficients[s]!) *
-        x[block.offset + (cells === null ? s : cells[s]!)]!;
+    for (let s = 0; s < keep; s++) sum += costOfCell(entry, s, x);
     const key = [entry.category, entry.owner, entry.place].join('\t');
     this.costs.set(key, (this.costs.get(key) ?? 0) + sum * CNY_PER_MONEY_UNIT);
   }
