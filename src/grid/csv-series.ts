@@ -1,0 +1,151 @@
+import { type Fault, FaultError } from '#words';
+import { numberOf } from './assemble.js';
+import { gridFault } from './grid-fault.js';
+import type { RawSeries } from './raw-grid.js';
+import { words } from './words.js';
+
+const COMMA = 44;
+const NEWLINE = 10;
+const RETURN = 13;
+const QUOTE = 34;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+/** Powers of ten that are exact as doubles. */
+const TENS = Float64Array.from({ length: 23 }, (_, k) => 10 ** k);
+/** Largest whole number below which every one is exact. */
+const EXACT = 2 ** 53;
+
+/** Cells of one line from `from`, and where the next line begins. Quotes may hold commas and line ends; doubled ones stand for one. */
+export function readLine(bytes: Uint8Array, from: number): { readonly cells: string[]; readonly next: number } {
+  const cells: string[] = [];
+  let at = from;
+  for (;;) {
+    let text: string;
+    if (bytes[at] === QUOTE) {
+      let end = at + 1;
+      while (end < bytes.length && (bytes[end] !== QUOTE || bytes[end + 1] === QUOTE))
+        end += bytes[end] === QUOTE ? 2 : 1;
+      text = decoder.decode(bytes.subarray(at + 1, end)).replaceAll('""', '"');
+      at = Math.min(end + 1, bytes.length);
+      while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at++;
+    } else {
+      const begin = at;
+      while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at++;
+      const end = at > begin && bytes[at - 1] === RETURN && bytes[at] !== COMMA ? at - 1 : at;
+      text = decoder.decode(bytes.subarray(begin, end));
+    }
+    cells.push(text);
+    if (bytes[at] !== COMMA) return { cells, next: at + 1 };
+    at++;
+  }
+}
+const decoder = new TextDecoder();
+
+/**
+ * A table of courses: first the columns of the snapshot index, then a column of numbers per component. Read from the bytes, since a year of a
+ * network is tens of millions of digits. Values come transposed, time last; empty cells are NaN.
+ * A short decimal (≤ 2^53 with at most 22 decimals) is m / 10^k, correctly rounded because both are exact doubles (Clinger 1990);
+ * everything else goes through Number(). Throws FaultError on a ragged row or a cell that is no number.
+ */
+export function readSeriesCsv(bytes: Uint8Array, file: string, indexColumns: number): RawSeries {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const header = readLine(bytes, start);
+  const names = header.cells.slice(indexColumns);
+  const columns = names.length;
+  const rows = countLines(bytes, header.next);
+  const values = new Float64Array(columns * rows);
+  const faults: Fault[] = [];
+  let at = header.next;
+  for (let row = 0; row < rows; row++) {
+    for (let skip = 0; skip < indexColumns; skip++) at = skipCell(bytes, at);
+    let column = 0;
+    for (; column < columns; column++) {
+      // One number: sign, digits, point, digits; anything else is left to the slow way.
+      let p = at;
+      let negative = false;
+      if (bytes[p] === MINUS) {
+        negative = true;
+        p++;
+      }
+      let mantissa = 0;
+      let digits = 0;
+      let byte = bytes[p]!;
+      while (byte >= ZERO && byte <= NINE) {
+        mantissa = mantissa * 10 + (byte - ZERO);
+        digits++;
+        byte = bytes[++p]!;
+      }
+      let decimals = 0;
+      if (byte === POINT) {
+        byte = bytes[++p]!;
+        while (byte >= ZERO && byte <= NINE) {
+          mantissa = mantissa * 10 + (byte - ZERO);
+          digits++;
+          decimals++;
+          byte = bytes[++p]!;
+        }
+      }
+      const ends = byte === COMMA || byte === NEWLINE || byte === RETURN || p >= bytes.length;
+      if (ends && digits > 0 && digits <= 15 && decimals <= 22 && mantissa < EXACT) {
+        const value = decimals === 0 ? mantissa : mantissa / TENS[decimals]!;
+        values[column * rows + row] = negative ? -value : value;
+        at = p;
+      } else {
+        const end = endOfCell(bytes, at);
+        const text = decoder.decode(bytes.subarray(at, end)).replaceAll('"', '').trim();
+        const value = text === '' ? Number.NaN : numberOf(text);
+        values[column * rows + row] = value;
+        if (Number.isNaN(value) && text !== '' && text.toLowerCase() !== 'nan' && faults.length < 20)
+          faults.push(
+            gridFault(
+              'grid-cell-not-number',
+              { file, row: row + 2, field: names[column]! },
+              words.cellNotNumber,
+              { name: names[column]! },
+              { found: text, expected: words.numberExpected },
+            ),
+          );
+        at = end;
+      }
+      if (bytes[at] === RETURN) at++;
+      const last = column === columns - 1;
+      if (bytes[at] === COMMA && !last) at++;
+      else if (!last || bytes[at] === COMMA) break;
+    }
+    if (column < columns || (at < bytes.length && bytes[at] !== NEWLINE)) {
+      faults.push(gridFault('grid-ragged-row', { file, row: row + 2 }, words.raggedRow, {}));
+      throw new FaultError(faults);
+    }
+    at++;
+  }
+  if (faults.length > 0) throw new FaultError(faults);
+  return { file, names, values, rows };
+}
+
+/** Lines that hold something, from `from` on. Quoted line ends in a table of numbers do not occur and count as lines. */
+function countLines(bytes: Uint8Array, from: number): number {
+  let lines = 0;
+  let end = bytes.length;
+  while (end > from && (bytes[end - 1] === NEWLINE || bytes[end - 1] === RETURN)) end--;
+  if (end <= from) return 0;
+  for (let at = bytes.indexOf(NEWLINE, from); at >= 0 && at < end; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
+  return lines + 1;
+}
+
+function endOfCell(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at++;
+  return at > from && bytes[at] !== COMMA && bytes[at - 1] === RETURN ? at - 1 : at;
+}
+
+function skipCell(bytes: Uint8Array, from: number): number {
+  let at = from;
+  if (bytes[at] === QUOTE) {
+    at++;
+    while (at < bytes.length && bytes[at] !== QUOTE && bytes[at] !== NEWLINE) at++;
+  }
+  while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at++;
+  return bytes[at] === COMMA ? at + 1 : at;
+}

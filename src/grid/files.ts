@@ -1,0 +1,142 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, extname, join, sep } from 'node:path';
+import { type Fault, FaultError, phrase, same, type Worded } from '#words';
+import { assembleGrid } from './assemble.js';
+import { readCsvFolder } from './csv-folder.js';
+import { writeCsvFolder } from './csv-write.js';
+import type { Grid } from './grid.js';
+import { gridFault } from './grid-fault.js';
+
+import { readNetcdf } from './netcdf.js';
+import type { GridOutputs } from './outputs.js';
+import { words } from './words.js';
+
+const MB = 2 ** 20;
+/** A network of a continent in hours has courses of some hundred MB; beyond this, bytes do not fit one array buffer of a table. */
+const LARGEST_FILE = 2000 * MB;
+
+export interface GridFile {
+  readonly grid: Grid;
+  readonly notes: readonly Worded[];
+  readonly format: 'csv' | 'netcdf' | 'matpower';
+  /** Constant cost that the format has and the components do not (MATPOWER's c0), currency/h. */
+  readonly costConstant: number;
+}
+
+/**
+ * Reads a network from a place: a folder of CSV, a `.nc`, or a MATPOWER `.m`. Files of a folder are read only where they lie in it.
+ * Throws FaultError on what cannot be read, found or checked.
+ */
+export async function readGridFile(path: string): Promise<GridFile> {
+  const stat = statOf(path);
+  if (stat.isDirectory()) {
+    const { raw, notes } = readCsvFolder(filesOf(path), path);
+    const assembled = assembleGrid(raw);
+    return { grid: assembled.grid, notes: [...notes, ...assembled.notes], format: 'csv', costConstant: 0 };
+  }
+  if (stat.size > LARGEST_FILE) throw tooLarge(path);
+  const bytes = readFileSync(path);
+  const assembled = assembleGrid(await readNetcdf(bytes, path));
+  return { ...assembled, format: 'netcdf', costConstant: 0 };
+}
+
+/** Does this look like something `readGridFile` takes: a folder, `.nc` or `.m`? */
+export function isGridPath(path: string): boolean {
+  const ending = extname(path).toLowerCase();
+  if (ending === '.nc' || ending === '.m' || ending === '.h5') return true;
+  return existsSync(path) && lstatSync(path).isDirectory();
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw new FaultError([
+      gridFault('grid-unreadable', { file: path }, words.badCsv, {
+        reason: error instanceof Error ? error.message : String(error),
+      }),
+    ]);
+  }
+}
+
+const tooLarge = (file: string) =>
+  new FaultError([gridFault('grid-too-large', { file }, words.tooLarge, { limit: LARGEST_FILE / MB })]);
+
+/** Bytes of the regular files of a folder that a network may consist of, by name. A link that leads out of the folder is a fault. */
+function filesOf(folder: string): ReadonlyMap<string, Uint8Array> {
+  const home = realpathSync(folder);
+  const files = new Map<string, Uint8Array>();
+  for (const name of readdirSync(folder).sort()) {
+    if (!/\.(csv|json)$/.test(name)) continue;
+    const path = join(folder, name);
+    const target = realpathSync(path);
+    if (!target.startsWith(home + sep))
+      throw new FaultError([gridFault('grid-outside', { file: path }, words.outside, {}, { found: target })]);
+    const stat = statSync(path);
+    if (!stat.isFile()) continue;
+    if (stat.size > LARGEST_FILE) throw tooLarge(path);
+    files.set(name, readFileSync(path));
+  }
+  return files;
+}
+
+/**
+ * Writes a network, with an answer, as a CSV folder: whole or not at all, beside its place first and then renamed. A folder that exists is replaced
+ * only where its meta.json names this writer, or it is empty. Throws FaultError otherwise.
+ */
+export function writeGridFolder(path: string, grid: Grid, outputs?: GridOutputs): void {
+  if (existsSync(path) && !mayReplace(path))
+    throw new FaultError([gridFault('grid-not-empty', { file: path }, words.notEmpty, {})]);
+  const beside = join(dirname(path), `.${basename(path)}.writing-${process.pid}`);
+  try {
+    mkdirSync(beside, { recursive: true });
+    for (const [name, content] of writeCsvFolder(grid, outputs)) writeFileSync(join(beside, name), content);
+    if (existsSync(path)) rmSync(path, { recursive: true });
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FaultError([gridFault('grid-unwritable', { file: path }, words.unwritable, { reason })]);
+  }
+}
+
+function mayReplace(path: string): boolean {
+  if (!lstatSync(path).isDirectory()) return false;
+  const names = readdirSync(path);
+  if (names.length === 0) return true;
+  if (!names.includes('meta.json')) return false;
+  try {
+    const meta: unknown = JSON.parse(readFileSync(join(path, 'meta.json'), 'utf8'));
+    return typeof meta === 'object' && meta !== null && 'writer' in meta && meta.writer === 'bashu';
+  } catch {
+    return false;
+  }
+}
+
+/** Faults of a check that stop the work. */
+export function errorsOf(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ severity }) => severity === 'error');
+}
+
+/** A RangeError of the formulation, told as a fault of the file. */
+export function faultOfRange(error: RangeError, file: string): FaultError {
+  return new FaultError([
+    {
+      code: 'grid-not-formulated',
+      severity: 'error',
+      place: { file },
+      message: phrase(same(error.message.replaceAll(/[{}]/g, ''))),
+    },
+  ]);
+}

@@ -1,0 +1,111 @@
+import type { Catalogue } from '#words';
+
+export const words = {
+  notNumber: { en: '{component} {name}: {attribute} is not a number', zh: '{component} {name}：{attribute} 不是数' },
+  notBoolean: {
+    en: '{component} {name}: {attribute} is neither True nor False',
+    zh: '{component} {name}：{attribute} 不是 True 或 False',
+  },
+  notFinite: { en: '{component} {name}: {attribute} has no value', zh: '{component} {name}：{attribute} 没有值' },
+  outOfBounds: {
+    en: '{component} {name}: {attribute} lies outside its bounds',
+    zh: '{component} {name}：{attribute} 超出允许范围',
+  },
+  notOneOf: {
+    en: '{component} {name}: {attribute} is not one of the known words',
+    zh: '{component} {name}：{attribute} 不是已知取值',
+  },
+  unknownReference: {
+    en: '{component} {name}: {attribute} names a {target} that does not exist',
+    zh: '{component} {name}：{attribute} 所指的 {target} 不存在',
+  },
+  missing: { en: '{component} {name}: {attribute} is missing', zh: '{component} {name}：缺少 {attribute}' },
+  duplicate: { en: '{component} “{name}” stands twice', zh: '{component}“{name}”重复出现' },
+  emptyName: { en: 'a {component} has no name', zh: '有 {component} 没有名称' },
+  refused: {
+    en: '{component} {name}: {attribute} is an attribute of PyPSA that is not honoured here',
+    zh: '{component} {name}：{attribute} 是此处不支持的 PyPSA 属性',
+  },
+  refusedPiecewise: {
+    en: '{component}: piecewise {attribute} is a feature of PyPSA that is not honoured here',
+    zh: '{component}：分段 {attribute} 是此处不支持的 PyPSA 功能',
+  },
+  refusedCure: { en: 'remove it, or leave it at its default {value}', zh: '请删除该属性或保留默认值 {value}' },
+  seriesOfNothing: {
+    en: '{component}: {attribute} has a course for “{name}”, which does not exist',
+    zh: '{component}：{attribute} 含有不存在的“{name}”的时间序列',
+  },
+  seriesNotVarying: {
+    en: '{component}: {attribute} cannot vary over time',
+    zh: '{component}：{attribute} 不能随时间变化',
+  },
+  seriesLength: {
+    en: '{component}: the course of {attribute} has the wrong number of rows',
+    zh: '{component}：{attribute} 时间序列行数不符',
+  },
+  weightingsLength: { en: 'snapshot weightings ({column}) have the wrong length', zh: '时段权重（{column}）长度不符' },
+  weightingBad: { en: 'a snapshot weighting ({column}) is not a number ≥ 0', zh: '时段权重（{column}）不是非负数' },
+  rows: { en: '{count} rows, one per snapshot', zh: '{count} 行，每时段一行' },
+  noSnapshots: { en: 'the network has no snapshots', zh: '网络没有时段' },
+  duplicateSnapshot: { en: 'snapshot “{name}” stands twice', zh: '时段“{name}”重复出现' },
+  mixedZones: { en: 'the snapshots mix time zones', zh: '时段混用了时区' },
+  mixedZonesExpected: { en: 'one time zone, or none, in all snapshots', zh: '所有时段使用同一时区或均不带时区' },
+  periodsNotIncreasing: { en: 'the investment periods do not increase', zh: '投资阶段未按年份递增' },
+  periodUnknown: {
+    en: 'a snapshot lies in a period that is no investment period',
+    zh: '有时段所属阶段不在投资阶段表中',
+  },
+  periodsApart: { en: 'the snapshots of a period do not stand together', zh: '同一阶段的时段不连续' },
+  noBuses: { en: 'there is no table of buses: this is no network', zh: '没有节点表：不是网络' },
+  noBusesExpected: { en: 'a folder as PyPSA exports it, with buses.csv', zh: 'PyPSA 导出的文件夹，含 buses.csv' },
+  carriedNote: {
+    en: '{component}: columns carried without effect: {list}',
+    zh: '{component}：以下列仅保留、不影响计算：{list}',
+  },
+  unknownFileNote: { en: 'files that are no table of a network: {list}', zh: '以下文件不是网络表：{list}' },
+  unknownFile: { en: 'this file is no table of a network', zh: '该文件不是网络表' },
+  badCsv: { en: 'the table cannot be read: {reason}', zh: '无法读取表格：{reason}' },
+  cellNotNumber: {
+    en: 'the course of “{name}” has a cell that is not a number',
+    zh: '“{name}”的时间序列含有非数值单元格',
+  },
+  raggedRow: { en: 'a row has another number of cells than the header', zh: '该行单元格数与表头不符' },
+  badJson: { en: 'this file is not JSON', zh: '该文件不是 JSON' },
+  cure: { en: 'correct the file', zh: '请更正文件' },
+  numberExpected: { en: 'a number', zh: '数' },
+  atLeast: { en: 'at least {value}', zh: '不小于 {value}' },
+  atMost: { en: 'at most {value}', zh: '不大于 {value}' },
+  isolatedLoad: {
+    en: 'Load {name}: p_set asks for power at bus “{bus}”, where nothing else is attached',
+    zh: 'Load {name}：p_set 在节点“{bus}”要求供电，但该节点未接任何其他设备',
+  },
+  isolatedLoadCure: {
+    en: 'attach a generator or a branch to the bus, or take the load away',
+    zh: '请为该节点接入电源或支路，或删除该负荷',
+  },
+  zeroImpedance: {
+    en: '{component} {name}: {attribute} is zero, and the branch belongs to a network that obeys Kirchhoff’s laws',
+    zh: '{component} {name}：{attribute} 为零，而该支路须服从基尔霍夫定律',
+  },
+  zeroImpedanceCure: { en: 'give an impedance, or model the branch as a link', zh: '请给出阻抗，或改用 Link 建模' },
+  zeroRating: {
+    en: 'Transformer {name}: s_nom is zero, so its impedance has no base',
+    zh: 'Transformer {name}：s_nom 为零，阻抗没有基准',
+  },
+  crossed: {
+    en: '{component} {name}: {attribute} lies above {other} in snapshot {snapshot}',
+    zh: '{component} {name}：时段 {snapshot} 的 {attribute} 大于 {other}',
+  },
+  notAFolder: { en: 'this is no folder of a network', zh: '这不是网络文件夹' },
+  tooLarge: { en: 'the file is larger than {limit} MB', zh: '文件大于 {limit} MB' },
+  outside: { en: 'the file leads outside the folder', zh: '该文件指向文件夹之外' },
+  notEmpty: {
+    en: 'the folder exists and is not a network that was written here',
+    zh: '文件夹已存在，且不是此前写出的网络',
+  },
+  unwritable: { en: 'the folder cannot be written: {reason}', zh: '无法写入文件夹：{reason}' },
+  sameUnderHood: {
+    en: 'global constraint {name}: type {type} is not honoured here',
+    zh: '全网约束 {name}：不支持类型 {type}',
+  },
+} satisfies Catalogue;
