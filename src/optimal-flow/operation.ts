@@ -1,0 +1,240 @@
+import type { RowBlock, VariableBlock } from '#lp';
+import { type Capacity, subAxis } from './capacity.js';
+import {
+  type Assets,
+  at,
+  type Course,
+  card,
+  cellsOfAssets,
+  constantOf,
+  courses,
+  type FlowModel,
+  forService,
+  perSnapshot,
+} from './model.js';
+
+/** A quantity over (asset, snapshot) between shares of a capacity: dispatch, flow, energy held. */
+export interface Operation {
+  readonly attribute: string;
+  readonly variable: VariableBlock;
+  /** p ≥ lower share × P over `assets` (extendable ones; all of them with losses). */
+  readonly lower: LimitRows | null;
+  readonly upper: LimitRows | null;
+  readonly set: SetRows | null;
+}
+export interface LimitRows {
+  readonly rows: RowBlock;
+  readonly assets: Int32Array;
+}
+/** Rows of set points: row k holds the cell (asset, snapshot) `cells[k]`. */
+export interface SetRows {
+  readonly rows: RowBlock;
+  readonly cells: Int32Array;
+}
+
+export interface OperationSpec {
+  readonly attribute: string;
+  readonly unit: string;
+  readonly symbol: string;
+  readonly sentence: { readonly en: string; readonly zh: string };
+  /** Shares of the capacity. */
+  readonly lower: (k: number) => Course;
+  readonly upper: (k: number) => Course;
+  readonly capacity: Capacity;
+  /** Assets whose limits are rows written elsewhere (committed units): their column is free here. */
+  readonly elsewhere?: Uint8Array;
+  /** Loss that adds to the flow in its limits (branches): rows for every asset. */
+  readonly loss?: VariableBlock;
+}
+
+/** share × nominal, where nothing of an unlimited capacity is nothing. */
+const product = (share: number, nominal: number) => (share === 0 ? 0 : share * nominal);
+
+/**
+ * lower × P ≤ p ≤ upper × P. Bounds of the column where P is a number; rows where it is a decision, but for shares
+ * that are 0 throughout, which are bounds as well. Outside its years an asset is 0.
+ */
+export function addOperation(model: FlowModel, assets: Assets, spec: OperationSpec): Operation {
+  const { builder, count, snapshot } = model;
+  const { capacity } = spec;
+  const lower = new Float64Array(assets.count * count);
+  const upper = new Float64Array(assets.count * count);
+  const lowerRows: number[] = [];
+  const upperRows: number[] = [];
+  for (let k = 0; k < assets.count; k++) {
+    const least = spec.lower(k);
+    const most = spec.upper(k);
+    const extends_ = capacity.position[k]! >= 0;
+    const first = k * count;
+    if (spec.elsewhere?.[k] === 1) {
+      forService(model, assets, k, (from, to) => {
+        lower.fill(Number.NEGATIVE_INFINITY, first + from, first + to);
+        upper.fill(Number.POSITIVE_INFINITY, first + from, first + to);
+      });
+      continue;
+    }
+    const rowBelow = extends_ ? constantOf(least) !== 0 : spec.loss !== undefined;
+    const rowAbove = extends_ ? constantOf(most) !== 0 : spec.loss !== undefined;
+    if (rowBelow) lowerRows.push(k);
+    if (rowAbove) upperRows.push(k);
+    const nominal = extends_ ? 0 : capacity.nominal[k]!;
+    forService(model, assets, k, (from, to) => {
+      if (rowBelow) lower.fill(Number.NEGATIVE_INFINITY, first + from, first + to);
+      else fillBound(lower, first, from, to, least, nominal);
+      if (rowAbove) upper.fill(Number.POSITIVE_INFINITY, first + from, first + to);
+      else fillBound(upper, first, from, to, most, nominal);
+    });
+  }
+  const name = `${assets.name}.${spec.attribute}`;
+  const variable = builder.variables(name, [assets.axis, snapshot], {
+    lower,
+    upper,
+    card: { unit: spec.unit, sentence: spec.sentence, formula: spec.symbol },
+  });
+  return {
+    attribute: spec.attribute,
+    variable,
+    lower: addLimit(model, assets, spec, variable, lowerRows, 'lower'),
+    upper: addLimit(model, assets, spec, variable, upperRows, 'upper'),
+    set: addSetPoints(model, assets, spec.attribute, variable, spec.unit),
+  };
+}
+
+function fillBound(into: Float64Array, first: number, from: number, to: number, share: Course, nominal: number): void {
+  if (typeof share === 'number') into.fill(product(share, nominal), first + from, first + to);
+  else for (let t = from; t < to; t++) into[first + t] = product(share[t]!, nominal);
+}
+
+function addLimit(
+  model: FlowModel,
+  assets: Assets,
+  spec: OperationSpec,
+  variable: VariableBlock,
+  chosen: readonly number[],
+  side: 'lower' | 'upper',
+): LimitRows | null {
+  if (chosen.length === 0) return null;
+  const { builder, count, snapshot } = model;
+  const { capacity, loss } = spec;
+  const list = Int32Array.from(chosen);
+  const share = spec[side];
+  // The other side of the row is open.
+  const open = side === 'lower' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  // Rows are free outside the years of an asset; inside, the given capacity stands on the right.
+  const bound = new Float64Array(list.length * count).fill(-open);
+  const coefficients = new Float64Array(list.length * count);
+  const cells = new Int32Array(list.length * count);
+  list.forEach((k, j) => {
+    const course = share(k);
+    const e = capacity.position[k]!;
+    const first = j * count;
+    forService(model, assets, k, (from, to) => {
+      for (let t = from; t < to; t++) {
+        const value = at(course, t);
+        if (e >= 0) {
+          bound[first + t] = 0;
+          coefficients[first + t] = -value;
+        } else bound[first + t] = product(value, capacity.nominal[k]!);
+      }
+    });
+    cells.fill(Math.max(e, 0), first, first + count);
+  });
+  const formula = side === 'lower' ? String.raw`p \ge \underline{g} P` : String.raw`p \le \bar{g} P`;
+  const rows = builder.rows(`${assets.name}.${spec.attribute}_${side}`, [subAxis(assets, list), snapshot], {
+    lower: side === 'lower' ? bound : open,
+    upper: side === 'lower' ? open : bound,
+    card:
+      side === 'lower'
+        ? card(spec.unit, formula, 'At least its share of the capacity', '不低于容量的下限比例')
+        : card(spec.unit, formula, 'At most its share of the capacity', '不超过容量的上限比例'),
+  });
+  const all = list.length === assets.count;
+  const own = all ? {} : { variables: cellsOfAssets(list, count) };
+  builder.terms(rows, variable, 1, own);
+  if (capacity.variable !== null) builder.terms(rows, capacity.variable, coefficients, { variables: cells });
+  if (loss !== undefined) builder.terms(rows, loss, side === 'lower' ? -1 : 1, own);
+  return { rows, assets: list };
+}
+
+/** p = p_set wherever a set point was given (not NaN), as rows, so that it can contradict a limit and be named. */
+export function addSetPoints(
+  model: FlowModel,
+  assets: Assets,
+  attribute: string,
+  variable: VariableBlock,
+  unit: string,
+  minus?: VariableBlock,
+): SetRows | null {
+  const name = `${attribute}_set`;
+  const known = assets.table.component.attributes.get(name);
+  if (known === undefined || (!assets.table.numbers.has(name) && !assets.table.series.has(name))) return null;
+  const course = courses(model, assets, name);
+  const cells: number[] = [];
+  const values: number[] = [];
+  for (let k = 0; k < assets.count; k++) {
+    const points = course(k);
+    if (typeof points === 'number' && Number.isNaN(points)) continue;
+    forService(model, assets, k, (from, to) => {
+      for (let t = from; t < to; t++) {
+        const value = at(points, t);
+        if (Number.isNaN(value)) continue;
+        cells.push(k * model.count + t);
+        values.push(value);
+      }
+    });
+  }
+  if (cells.length === 0) return null;
+  const value = Float64Array.from(values);
+  const rows = model.builder.rows(`${assets.name}.${name}`, [setAxis(model, assets, cells)], {
+    lower: value,
+    upper: value,
+    card: card(unit, 'p = p^{set}', 'Held at its set point', '保持设定值'),
+  });
+  const map = Int32Array.from(cells);
+  model.builder.terms(rows, variable, 1, { variables: map });
+  if (minus !== undefined) model.builder.terms(rows, minus, -1, { variables: map });
+  return { rows, cells: map };
+}
+
+/** Names of cells (asset, snapshot), computed when asked for. */
+function setAxis(model: FlowModel, assets: Assets, cells: readonly number[]) {
+  return {
+    name: 'set point',
+    length: cells.length,
+    key: (index: number) => {
+      const cell = cells[index];
+      if (cell === undefined) throw new RangeError(`no set point ${index}`);
+      return `${assets.axis.key(Math.floor(cell / model.count))},${cell % model.count}`;
+    },
+    indexOf: () => -1,
+  };
+}
+
+/** Least and most total energy of generators over the horizon: e_sum_min ≤ Σ hours p ≤ e_sum_max. */
+export function addEnergySums(model: FlowModel, assets: Assets, variable: VariableBlock): RowBlock | null {
+  const { builder, count } = model;
+  const least = assets.table.numbers.get('e_sum_min');
+  const most = assets.table.numbers.get('e_sum_max');
+  const chosen = Int32Array.from(assets.index.keys()).filter((k) => {
+    const i = assets.index[k]!;
+    return (least?.[i] ?? -Infinity) > -Infinity || (most?.[i] ?? Infinity) < Infinity;
+  });
+  if (chosen.length === 0) return null;
+  const rows = builder.rows(`${assets.name}.e_sum`, [subAxis(assets, chosen)], {
+    lower: Float64Array.from(chosen, (k) => least?.[assets.index[k]!] ?? -Infinity),
+    upper: Float64Array.from(chosen, (k) => most?.[assets.index[k]!] ?? Infinity),
+    card: card(
+      'MWh',
+      String.raw`\underline{E} \le \sum_t w_t p_t \le \bar{E}`,
+      'Energy over the horizon within its limits',
+      '全时段电量在限值内',
+    ),
+  });
+  const hours = new Float64Array(chosen.length * count);
+  for (let j = 0; j < chosen.length; j++) hours.set(model.time.energy, j * count);
+  builder.terms(rows, variable, hours, {
+    rows: perSnapshot(Int32Array.from(chosen.keys()), count),
+    variables: cellsOfAssets(chosen, count),
+  });
+  return rows;
+}
