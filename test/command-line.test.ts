@@ -44,7 +44,7 @@ test('check: a broken case ends with 1, every fault told in the language with fi
   lines[2] = (lines[2] ?? '').replace(/^[^,]*/, 'nowhere');
   writeFileSync(join(broken, 'demand.csv'), lines.join('\n'));
   const { code, document } = await json('check', 'check', 'broken');
-  assert.equal(code, 1);
+  assert.equal(code, 2);
   const { faults, ok, hash, ledger } = documents.check.parse(document);
   assert.equal(ok, false);
   assert.equal(hash, null);
@@ -55,11 +55,11 @@ test('check: a broken case ends with 1, every fault told in the language with fi
   );
   assert.equal(ledger.find((row) => row.table === 'demand')?.refused, 1);
   const chinese = await call('check', 'broken', '--lang', 'zh');
-  assert.equal(chinese.code, 1);
+  assert.equal(chinese.code, 2);
   assert.match(chinese.stdout, /demand\.csv, 行 3/);
   // A study refuses it too, before it solves anything.
   const plan = await call('plan', 'broken');
-  assert.equal(plan.code, 1);
+  assert.equal(plan.code, 2);
   assert.match(plan.stderr, /demand\.csv, row 3/);
 });
 
@@ -100,8 +100,8 @@ test('runs, show, compare, export and sql read the run', async () => {
   const empty = (await json('show', 'show', run.id, 'capacity', '--year', '1999')).document;
   assert.ok('rowCount' in empty && empty.rowCount === 0);
   assert.equal((await call('show', run.id, 'capacity', '--hour', '3')).code, 2);
-  assert.equal((await call('show', run.id, 'nothing')).code, 1);
-  assert.equal((await call('show', run.id, '--hour', '3')).code, 1);
+  assert.equal((await call('show', run.id, 'nothing')).code, 2);
+  assert.equal((await call('show', run.id, '--hour', '3')).code, 2);
 
   const comparison = documents.compare.parse((await json('compare', 'compare', run.id, other.id)).document);
   assert.deepEqual(comparison.runs, [run.id, other.id]);
@@ -109,7 +109,7 @@ test('runs, show, compare, export and sql read the run', async () => {
 
   const exported = documents.export.parse((await json('export', 'export', run.id, '--out', 'tables')).document);
   for (const file of exported.files) assert.ok(existsSync(join(folder, 'tables', file)), file);
-  assert.equal((await call('export', run.id, '--out', 'tables')).code, 1);
+  assert.equal((await call('export', run.id, '--out', 'tables')).code, 2);
   assert.equal((await call('export', run.id, '--out', 'tables', '--force')).code, 0);
 
   // Two roads to one number: SQL over the table, and the report's own sum.
@@ -119,7 +119,7 @@ test('runs, show, compare, export and sql read the run', async () => {
   assert.deepEqual(sql.columns, [{ name: 'all', type: 'number', unit: 'MW' }]);
   const sum = documents.plan.parse(plan).capacity.reduce((total, row) => total + row.megawatt, 0);
   assert.ok(Math.abs(Number(sql.rows[0]?.[0]) - sum) < 1e-6 * sum);
-  assert.equal((await call('sql', 'DROP TABLE capacity')).code, 1);
+  assert.equal((await call('sql', 'DROP TABLE capacity')).code, 2);
 });
 
 test('operate runs the plan’s fleet hour by hour; an hour’s balance adds up to zero', async () => {
@@ -207,18 +207,18 @@ test('a plan that cannot be ends with 3 and the conflict in both languages', asy
   assert.deepEqual(runsIn(join(folder, 'capped-runs')), []);
 });
 
-test('bad words end with 2, missing things with 1, each with one clear message and a JSON document', async () => {
+test('bad words and missing things end with 2, each with one clear message and a JSON document', async () => {
   const expected: readonly [number, string, readonly string[]][] = [
     [2, 'usage', ['frobnicate']],
     [2, 'usage', ['plan', '--frob']],
     [2, 'usage', ['plan', 'two-valleys', '--years', 'soon']],
     [2, 'usage', ['serve', '--port', '70000']],
-    [1, 'fault', ['plan', 'no-such-case']],
-    [1, 'fault', ['plan', 'two-valleys', '--scenario', 'no-such']],
-    [1, 'fault', ['plan', 'two-valleys', '--years', '2035,2030']],
-    [1, 'fault', ['show', 'no-such-run']],
-    [1, 'unreadable', ['optimize', 'no-such.mps']],
-    [1, 'fault', ['optimize', 'solution.xyz']],
+    [2, 'fault', ['plan', 'no-such-case']],
+    [2, 'fault', ['plan', 'two-valleys', '--scenario', 'no-such']],
+    [2, 'fault', ['plan', 'two-valleys', '--years', '2035,2030']],
+    [2, 'fault', ['show', 'no-such-run']],
+    [2, 'fault', ['optimize', 'no-such.mps']],
+    [2, 'fault', ['optimize', 'solution.xyz']],
   ];
   writeFileSync(join(folder, 'solution.xyz'), '');
   for (const [code, name, words] of expected) {
@@ -234,14 +234,14 @@ test('bad words end with 2, missing things with 1, each with one clear message a
 test('an output folder that cannot be written is refused before anything is solved', async () => {
   writeFileSync(join(folder, 'a-file'), 'in the way');
   const { code, stderr } = await call(...CHEAP, '--out', join('a-file', 'runs'));
-  assert.equal(code, 1);
+  assert.equal(code, 2);
   assert.match(stderr, /a-file/);
   assert.ok(!/Solv|solv/.test(stderr), 'it was solved first');
   if (process.getuid?.() === 0) return;
   const locked = join(folder, 'locked');
   mkdirSync(locked);
   chmodSync(locked, 0o500);
-  assert.equal((await call(...CHEAP, '--out', join(locked, 'runs'))).code, 1);
+  assert.equal((await call(...CHEAP, '--out', join(locked, 'runs'))).code, 2);
 });
 
 test('Ctrl-C during a solve: exit code 130, a message, and nothing in the runs folder', async () => {

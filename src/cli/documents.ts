@@ -177,7 +177,7 @@ export const documents = {
     url: z.string().nullable().describe('Address of the studio; null with --no-serve'),
   }),
   optimize: document('optimize', {
-    file: z.string(),
+    file: z.string().describe('What was read'),
     status: z.string(),
     objective: real,
     bound: real.describe('Proven bound of an integer problem; null for a linear one'),
@@ -193,8 +193,28 @@ export const documents = {
       .nullable()
       .describe('null without a solution'),
     conflict: worded.nullable().describe('Why there is no solution'),
+    carriers: z
+      .array(
+        z.strictObject({
+          component: z.string(),
+          carrier: z.string(),
+          count: z.number().int(),
+          capacity: real.describe('As given'),
+          capacityOptimal: real,
+          unit: z.string().describe('Of the capacities'),
+          megawattHours: real.describe('Delivered, or carried either way'),
+        }),
+      )
+      .nullable()
+      .describe('null for a problem that is no network, and without a solution'),
     size: z.strictObject({ rows: z.number().int(), columns: z.number().int(), nonzeros: z.number().int() }),
-    seconds: z.strictObject({ read: z.number(), build: z.number(), solve: z.number(), certify: z.number() }),
+    seconds: z.strictObject({
+      read: z.number(),
+      build: z.number(),
+      solve: z.number(),
+      certify: z.number(),
+      write: z.number(),
+    }),
     peakMemoryMB: z.number(),
   }),
   runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),

@@ -3,10 +3,10 @@ import { FaultError, type Worded } from '#words';
 /** What the shell hands back to whoever called it; listed in README.md and `bashu --help`. */
 export const exitCode = {
   ok: 0,
-  /** Something given is wrong: a case, a file, a folder that cannot be written. Also any unexpected failure. */
-  fault: 1,
-  /** The command line itself is wrong. */
-  usage: 2,
+  /** A defect of the program or of its surroundings. */
+  unexpected: 1,
+  /** Something given is wrong: the command line, a case, a network, a file, a folder that cannot be written. */
+  fault: 2,
   /** The problem has no solution; the conflict is explained. */
   noSolution: 3,
   /** A solution came back whose certificate or independent check failed. */
@@ -16,7 +16,7 @@ export const exitCode = {
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** The command line cannot be understood; exit code 2. */
+/** The command line cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
@@ -50,11 +50,10 @@ export function isConflict(error: unknown): error is Error & { readonly conflict
 }
 
 export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof UsageError) return exitCode.usage;
   if (error instanceof CommandFailure) return error.exitCode;
-  if (error instanceof FaultError) return exitCode.fault;
+  if (error instanceof UsageError || error instanceof FaultError) return exitCode.fault;
   if (isInterruption(error)) return exitCode.interrupted;
   if (isConflict(error)) return exitCode.noSolution;
   if (error instanceof Error && error.name === 'CertificateError') return exitCode.notCertified;
-  return exitCode.fault;
+  return exitCode.unexpected;
 }

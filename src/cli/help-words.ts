@@ -7,8 +7,8 @@ export const helpWords = {
     zh: '相邻区域联合碳中和规划：从案例数据到经证明的规划',
   },
   exitCodes: {
-    en: 'Exit codes: 0 done; 1 faults in what was given; 2 mistake on the command line; 3 no solution; 4 certificate or check failed; 130 interrupted',
-    zh: '退出码：0 完成；1 输入有误；2 命令行有误；3 无解；4 证书或校核未通过；130 被中断',
+    en: 'Exit codes: 0 done; 1 unexpected failure; 2 something given is wrong (command line or files); 3 no solution; 4 certificate or check failed; 130 interrupted',
+    zh: '退出码：0 完成；1 意外错误；2 命令行或输入有误；3 无解；4 证书或校核未通过；130 被中断',
   },
   usage: { en: 'Usage:', zh: '用法：' },
   options: { en: 'Options:', zh: '选项：' },
@@ -71,15 +71,31 @@ export const helpWords = {
   operateExample: { en: "the latest plan's fleet in a dry year", zh: '最近一次规划的机组在枯水年运行' },
 
   optimize: {
-    en: 'solve a linear problem from an .mps or .lp file, with its certificate',
-    zh: '求解 .mps 或 .lp 文件中的线性问题，附最优性证书',
+    en: 'optimise a network (PyPSA folder or .nc, MATPOWER .m) or solve a problem (.mps, .lp), with a certificate',
+    zh: '优化网络（PyPSA 文件夹或 .nc、MATPOWER .m）或求解问题（.mps、.lp），附最优性证书',
   },
-  problemFile: { en: 'problem in MPS or LP format', zh: 'MPS 或 LP 格式的问题文件' },
-  algorithm: { en: 'choose, simplex or interior-point', zh: 'choose、simplex 或 interior-point' },
+  problemFile: {
+    en: 'PyPSA CSV folder, or a file .nc, .m, .mps or .lp',
+    zh: 'PyPSA CSV 文件夹，或 .nc、.m、.mps、.lp 文件',
+  },
+  timeLimit: { en: 'seconds after which the solver stops', zh: '求解时间上限（秒）' },
+  relaxCommitment: {
+    en: 'units may be on in part (linear relaxation of commitment)',
+    zh: '机组启停取线性松弛',
+  },
+  losses: { en: 'losses of lines by this many tangents', zh: '以此数量的切线近似线路损耗' },
+  optimizeNetworkExample: {
+    en: 'a network, its answer written as a PyPSA folder',
+    zh: '优化网络，并将结果写为 PyPSA 文件夹',
+  },
+  algorithm: {
+    en: 'choose, simplex, interior-point, or crossover (interior point to a vertex)',
+    zh: 'choose、simplex、interior-point 或 crossover（内点法后转至顶点）',
+  },
   solver: { en: 'solver to use', zh: '所用求解器' },
   optimizeOut: {
-    en: 'file for the solution: column and row names with values, tab-separated',
-    zh: '解的输出文件：列与行的名称和数值，以制表符分隔',
+    en: 'where the answer goes: a PyPSA CSV folder for a network, a tab-separated file for a problem',
+    zh: '结果写出位置：网络写为 PyPSA CSV 文件夹，问题写为制表符分隔文件',
   },
   optimizeExample: { en: 'status, objective and certificate', zh: '状态、目标值与证书' },
 

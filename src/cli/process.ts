@@ -25,7 +25,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<never> {
   process.on('SIGTERM', stop);
   // Whoever reads our output may have enough of it: `bashu show … | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? exitCode.ok : exitCode.fault),
+    process.exit(error.code === 'EPIPE' ? exitCode.ok : exitCode.unexpected),
   );
 
   const code = await main(argv, {

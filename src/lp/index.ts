@@ -1,4 +1,5 @@
 export * from './certificate.js';
+export { type CertifiedSolve, hasPoint, solveCertified } from './certified-solve.js';
 export { type Conflict, type ConflictOptions, explainConflict } from './conflict.js';
 export type { ConflictMember, DescribeKey, Repair } from './conflict-telling.js';
 export { equationSheet } from './equation-sheet.js';

@@ -1,49 +1,37 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import { certify, columnName, explainConflict, type Outcome, type Problem, readLp, readMps, rowName } from '#lp';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeGridFolder } from '#grid/node';
+import {
+  type Certificate,
+  columnName,
+  explainConflict,
+  hasPoint,
+  type Outcome,
+  type Problem,
+  rowName,
+  solveCertified,
+} from '#lp';
 import { highsSolver } from '#lp/node';
+import { outputsOf } from '#optimal-flow';
 import { digits, scientific } from '#view';
-import { FaultError, phrase, same, type Worded } from '#words';
-import type { Command, Shell } from '../command.js';
+import { faultText, phrase, same, type Worded } from '#words';
+import type { Command, Given, Shell } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
 import { CommandFailure, type ExitCode, exitCode } from '../exit-code.js';
+import { carrierRows, gridBlocks } from '../grid-report.js';
 import { helpWords } from '../help-words.js';
 import { type Block, line } from '../output.js';
 import { pathOf } from '../places.js';
+import { type ProblemSource, readProblemFile } from '../problem-file.js';
 import { words } from '../words.js';
 
-const SOLVERS = { highs: highsSolver } as const;
-const SOLVER_NAMES = ['highs'] as const;
-const ALGORITHMS = ['choose', 'simplex', 'interior-point'] as const;
+const SOLVERS = { auto: highsSolver, highs: highsSolver } as const;
+const SOLVER_NAMES = ['auto', 'highs'] as const;
+const ALGORITHMS = ['choose', 'simplex', 'interior-point', 'crossover'] as const;
 /** An explanation may take twice the time of the solve, and this many seconds at least. */
 const EXPLAIN_FACTOR = 2;
 const EXPLAIN_SECONDS = 5;
-
-const reasonOf = (error: unknown) => same(error instanceof Error ? error.message : String(error));
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandFailure(phrase(words.unreadable, { file, reason: reasonOf(error) }), exitCode.fault, 'unreadable');
-  }
-}
-
-function parseProblem(file: string, text: string): Problem {
-  const ending = extname(file).toLowerCase();
-  if (ending === '.lp') return readLp(text, file);
-  if (ending === '.mps') return readMps(text, { file });
-  throw new FaultError([
-    {
-      code: 'unknown-format',
-      severity: 'error',
-      place: { file },
-      message: phrase(words.unknownFormat, { file }),
-      found: ending,
-      expected: same('.lp, .mps'),
-    },
-  ]);
-}
+/** Relative gap of an integer optimum: what published objectives are compared at. */
+const INTEGER_GAP = 1e-6;
 
 /** kind, name, value, dual: columns with their reduced costs, rows with their multipliers. */
 function solutionText(problem: Problem, outcome: Outcome): string {
@@ -64,11 +52,8 @@ function writeSolution(path: string, problem: Problem, outcome: Outcome): void {
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new CommandFailure(
-      phrase(words.unwritable, { file: path, reason: reasonOf(error) }),
-      exitCode.fault,
-      'not-writable',
-    );
+    const reason = same(error instanceof Error ? error.message : String(error));
+    throw new CommandFailure(phrase(words.unwritable, { file: path, reason }), exitCode.fault, 'not-writable');
   }
 }
 
@@ -90,86 +75,121 @@ function endingOf(outcome: Outcome, passed: boolean): ExitCode {
   return passed ? exitCode.ok : exitCode.notCertified;
 }
 
+function settingOf(given: Given) {
+  const segments = given.integer('losses');
+  return {
+    linearizedUnitCommitment: given.flag('relaxCommitment'),
+    ...(segments === undefined ? {} : { transmissionLosses: { mode: 'tangents', segments } as const }),
+  };
+}
+
 export const optimize: Command = {
   name: 'optimize',
   sentence: helpWords.optimize,
-  arguments: [{ name: '<file>', sentence: helpWords.problemFile }],
+  arguments: [{ name: '<path>', sentence: helpWords.problemFile }],
   options: [
-    { flags: '--solver <name>', sentence: helpWords.solver, default: 'highs' },
+    { flags: '--solver <name>', sentence: helpWords.solver, default: 'auto' },
     { flags: '--algorithm <name>', sentence: helpWords.algorithm, default: 'choose' },
-    { flags: '--out <file>', sentence: helpWords.optimizeOut },
+    { flags: '--time-limit <seconds>', sentence: helpWords.timeLimit },
+    { flags: '--relax-commitment', sentence: helpWords.relaxCommitment },
+    { flags: '--losses <segments>', sentence: helpWords.losses },
+    { flags: '--out <path>', sentence: helpWords.optimizeOut },
   ],
-  examples: [{ line: 'optimize problem.mps --json', sentence: helpWords.optimizeExample }],
+  examples: [
+    { line: 'optimize my-network --out my-answer', sentence: helpWords.optimizeNetworkExample },
+    { line: 'optimize problem.mps --json', sentence: helpWords.optimizeExample },
+  ],
   async run(shell, given) {
     const file = given.required(0);
-    const solver = SOLVERS[given.choice('solver', SOLVER_NAMES) ?? 'highs'];
+    const solver = SOLVERS[given.choice('solver', SOLVER_NAMES) ?? 'auto'];
     const chosen = given.choice('algorithm', ALGORITHMS) ?? 'choose';
-    const seconds = { read: 0, build: 0, solve: 0, certify: 0 };
+    const limit = given.integer('timeLimit');
+    const out = given.text('out');
+    const seconds = { read: 0, build: 0, solve: 0, certify: 0, write: 0 };
     let since = shell.clock();
     const lap = (name: keyof typeof seconds) => {
-      seconds[name] = shell.clock() - since;
+      seconds[name] += shell.clock() - since;
       since = shell.clock();
     };
 
     shell.progress.show({ phase: 'read', done: 0, text: phrase(words.reading, { file }) });
-    const text = readText(pathOf(shell, file));
-    lap('read');
-    const problem = parseProblem(file, text);
-    lap('build');
+    const source = await readProblemFile(pathOf(shell, file), settingOf(given), lap);
+    const { problem } = source;
+    tellNotes(shell, source);
     const size = { rows: problem.rowCount, columns: problem.columnCount, nonzeros: problem.values.length };
     const solving = phrase(words.solvingFile, { rows: size.rows, columns: size.columns });
     shell.progress.show({ phase: 'solve', done: 0.1, text: solving });
-    const session = await solver.open(problem);
-    try {
-      const outcome = await session.solve({
-        algorithm: chosen === 'interior-point' ? 'interior point' : chosen,
-        signal: shell.signal,
-        onProgress: () => shell.progress.show({ phase: 'solve', done: 0.5, text: solving }),
-      });
-      lap('solve');
-      const solved = outcome.primal === 'optimal' || outcome.primal === 'feasible';
-      const certificate = solved ? certify(problem, outcome) : null;
-      lap('certify');
-      const conflict = await conflictOf(shell, problem, outcome);
-      shell.progress.end();
-      const peakMemoryMB = Math.round(process.resourceUsage().maxRSS / 1024);
-      const out = given.text('out');
-      if (out !== undefined && solved) writeSolution(pathOf(shell, out), problem, outcome);
+    const solved = await solveCertified(problem, solver, shell.clock, {
+      algorithm: chosen === 'simplex' || chosen === 'choose' ? chosen : 'interior point',
+      crossover: chosen === 'crossover',
+      integerGap: INTEGER_GAP,
+      ...(limit === undefined ? {} : { timeLimitSeconds: limit }),
+      signal: shell.signal,
+      onProgress: () => shell.progress.show({ phase: 'solve', done: 0.5, text: solving }),
+    });
+    const { outcome, certificate } = solved;
+    seconds.solve = solved.seconds.solve;
+    seconds.certify = solved.seconds.certify;
+    since = shell.clock();
+    for (const { algorithm } of solved.rejected)
+      shell.output.message(phrase(words.certificateRejected, { algorithm }), 'warning');
+    const conflict = await conflictOf(shell, problem, outcome);
+    since = shell.clock();
 
-      const certificateLine = certificate === null ? [] : [certificateBlock(certificate)];
-      const blocks: Block[] = [
-        line(phrase(words.status, { status: outcome.stopped, objective: digits(outcome.objective) })),
-        ...certificateLine,
-        ...(conflict === null ? [] : [line(conflict, 'bad')]),
-        line(phrase(words.size, size)),
-        line(phrase(words.seconds, { ...fixedSeconds(seconds), memory: peakMemoryMB }), 'quiet'),
-        ...(out !== undefined && solved ? [line(phrase(words.writtenTo, { path: out }), 'quiet')] : []),
-      ];
-      shell.output.print({
-        blocks,
-        document: {
-          command: 'optimize',
-          version: DOCUMENT_VERSION,
-          file,
-          status: outcome.stopped,
-          objective: outcome.objective,
-          bound: outcome.bound,
-          solver: outcome.solver,
-          certificate: certificate === null ? null : certificateDocument(certificate),
-          conflict,
-          size,
-          seconds,
-          peakMemoryMB,
-        },
-      });
-      return endingOf(outcome, certificate?.passed === true);
-    } finally {
-      await session.dispose();
+    const passed = certificate?.passed === true;
+    const found = hasPoint(outcome);
+    const outputs = source.kind === 'grid' && found ? outputsOf(source.flow, outcome, solved.prices ?? outcome) : null;
+    const constant = source.kind === 'grid' ? source.file.costConstant : 0;
+    const objective = outcome.objective + constant;
+    // An answer without its certificate is not written: whoever finds the folder later would take it for an optimum.
+    const written = out !== undefined && found && passed ? pathOf(shell, out) : null;
+    if (written !== null) {
+      shell.progress.show({ phase: 'write', done: 0.95, text: phrase(words.writing, { path: written }) });
+      if (source.kind === 'text') writeSolution(written, problem, outcome);
+      else writeGridFolder(written, source.file.grid, outputs ?? undefined);
     }
+    lap('write');
+    shell.progress.end();
+    const peakMemoryMB = Math.round(process.resourceUsage().maxRSS / 1024);
+
+    const blocks: Block[] = [
+      line(phrase(words.status, { status: outcome.stopped, objective: digits(objective) })),
+      ...(certificate === null ? [] : [certificateBlock(certificate)]),
+      ...(conflict === null ? [] : [line(conflict, 'bad')]),
+      ...(source.kind === 'grid' && outputs !== null ? gridBlocks(source.flow, outputs) : []),
+      line(phrase(words.size, size), 'quiet'),
+      line(phrase(words.seconds, { ...fixedSeconds(seconds), memory: peakMemoryMB }), 'quiet'),
+      ...(written === null ? [] : [line(phrase(words.writtenTo, { path: out ?? '' }), 'quiet')]),
+    ];
+    shell.output.print({
+      blocks,
+      document: {
+        command: 'optimize',
+        version: DOCUMENT_VERSION,
+        file,
+        status: outcome.stopped,
+        objective,
+        bound: outcome.bound === null ? null : outcome.bound + constant,
+        solver: outcome.solver,
+        certificate: certificate === null ? null : certificateDocument(certificate),
+        conflict,
+        carriers: source.kind === 'grid' && outputs !== null ? carrierRows(source.flow, outputs) : null,
+        size,
+        seconds,
+        peakMemoryMB,
+      },
+    });
+    return endingOf(outcome, passed);
   },
 };
 
-type Certificate = ReturnType<typeof certify>;
+/** What the reader and the check want to say without stopping. */
+function tellNotes(shell: Shell, source: ProblemSource): void {
+  if (source.kind === 'text') return;
+  for (const note of source.file.notes) shell.output.message(note, 'quiet');
+  for (const fault of source.warnings)
+    shell.output.message({ en: faultText(fault, 'en'), zh: faultText(fault, 'zh') }, 'warning');
+}
 
 function certificateBlock(certificate: Certificate): Block {
   const figures = {
@@ -187,12 +207,8 @@ function certificateDocument({ primalResidual, dualResidual, complementarity, re
   return { primalResidual, dualResidual, complementarity, relativeGap, passed };
 }
 
-function fixedSeconds(seconds: Readonly<Record<'read' | 'build' | 'solve' | 'certify', number>>) {
-  const fixed = (value: number) => value.toFixed(2);
-  return {
-    read: fixed(seconds.read),
-    build: fixed(seconds.build),
-    solve: fixed(seconds.solve),
-    certify: fixed(seconds.certify),
-  };
+function fixedSeconds<K extends string>(seconds: Readonly<Record<K, number>>): Record<K, string> {
+  const fixed = {} as Record<K, string>;
+  for (const name of Object.keys(seconds) as K[]) fixed[name] = seconds[name].toFixed(2);
+  return fixed;
 }
