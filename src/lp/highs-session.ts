@@ -289,6 +289,7 @@ export class HighsSession {
       iterations,
       seconds,
       solver: { name: 'HiGHS', version: this.#highs.version.string, algorithm },
+      memoryBytes: this.memoryBytes,
       ...(stopped === 'failed' ? { message: `HiGHS ended with model status ${status}` } : {}),
     };
   }

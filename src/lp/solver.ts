@@ -33,6 +33,8 @@ export interface Outcome {
   readonly iterations: number;
   readonly seconds: number;
   readonly solver: { readonly name: string; readonly version: string; readonly algorithm: string };
+  /** Memory that the solver holds after the solve, where it can tell. */
+  readonly memoryBytes?: number;
   /** The solver's own words when it failed. */
   readonly message?: string;
   /** Present where it was asked for and the outcome is an optimal vertex of a linear problem. */

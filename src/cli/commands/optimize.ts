@@ -20,6 +20,7 @@ import { CommandFailure, type ExitCode, exitCode } from '../exit-code.js';
 import { carrierRows, gridBlocks } from '../grid-report.js';
 import { helpWords } from '../help-words.js';
 import { type Block, line } from '../output.js';
+import { peakMemoryMB } from '../peak-memory.js';
 import { pathOf } from '../places.js';
 import { type ProblemSource, readProblemFile } from '../problem-file.js';
 import { words } from '../words.js';
@@ -150,7 +151,7 @@ export const optimize: Command = {
     }
     lap('write');
     shell.progress.end();
-    const peakMemoryMB = Math.round(process.resourceUsage().maxRSS / 1024);
+    const memory = peakMemoryMB();
 
     const blocks: Block[] = [
       line(phrase(words.status, { status: outcome.stopped, objective: digits(objective) })),
@@ -158,7 +159,7 @@ export const optimize: Command = {
       ...(conflict === null ? [] : [line(conflict, 'bad')]),
       ...(source.kind === 'grid' && outputs !== null ? gridBlocks(source.flow, outputs) : []),
       line(phrase(words.size, size), 'quiet'),
-      line(phrase(words.seconds, { ...fixedSeconds(seconds), memory: peakMemoryMB }), 'quiet'),
+      line(phrase(words.seconds, { ...fixedSeconds(seconds), memory }), 'quiet'),
       ...(written === null ? [] : [line(phrase(words.writtenTo, { path: out ?? '' }), 'quiet')]),
     ];
     shell.output.print({
@@ -176,7 +177,7 @@ export const optimize: Command = {
         carriers: source.kind === 'grid' && outputs !== null ? carrierRows(source.flow, outputs) : null,
         size,
         seconds,
-        peakMemoryMB,
+        peakMemoryMB: memory,
       },
     });
     return endingOf(outcome, passed);
