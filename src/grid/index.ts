@@ -2,6 +2,7 @@ export * from './assemble.js';
 export type { Attribute, Component, ComponentName, Use } from './attribute.js';
 export { components, componentsByList } from './attributes/index.js';
 export { checkGrid } from './check.js';
+export { coarserSteps, snapshotsFrom } from './coarser-time.js';
 export { readCsvFolder } from './csv-folder.js';
 export * from './grid.js';
 export { readNetcdf } from './netcdf.js';
