@@ -13,6 +13,8 @@ export interface TemoaBlocks {
   readonly sliceFlow: VariableBlock;
   /** (flow that is the same every year's course). */
   readonly yearFlow: VariableBlock;
+  /** (emission, period): of a year. */
+  readonly emissions: VariableBlock;
 }
 export interface TemoaBuild extends TemoaBlocks {
   readonly builder: ProblemBuilder;

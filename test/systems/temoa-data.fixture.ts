@@ -71,6 +71,7 @@ export interface Flow {
   readonly shares: readonly number[] | null;
   /** Cost per unit of output. */
   readonly cost: number;
+  /** Per unit of output, by emission. */
   readonly emissions: ReadonlyMap<string, number>;
 }
 
@@ -108,6 +109,7 @@ export interface TemoaData {
     readonly commodity: string;
     readonly demand: number;
   }[];
+  readonly emissions: readonly string[];
   /** Commodities that balance over the year, not in each slice. */
   readonly annualCommodities: ReadonlySet<string>;
   readonly capacityLimits: readonly TemoaLimit[];
@@ -115,7 +117,10 @@ export interface TemoaData {
   readonly outputSplits: readonly (TemoaLimit & { readonly output: string })[];
 }
 
-/** Reads the tables of a model. Throws Error on a table, a flag or an operator that the formulation leaves out. */
+/**
+ * Reads the tables of a model. Costs and limits of processes that are not there in a period say nothing, as in Temoa. Throws Error on a table, a
+ * flag or an operator that the formulation leaves out.
+ */
 export function temoaData(rows: SqlTables): TemoaData {
   const tables = new Tables(rows);
   const years = tables.rows('time_period').map((row) => ({ year: number(row, 'period'), flag: text(row, 'flag') }));
@@ -125,7 +130,9 @@ export function temoaData(rows: SqlTables): TemoaData {
   const processes = processesOf(tables, periods[0]!.year, slices);
   const commodities = new Map(tables.rows('commodity').map((row) => [text(row, 'name'), text(row, 'flag')]));
   for (const [name, flag] of commodities)
-    if (!'spade'.includes(flag)) throw new Error(`Temoa data: commodity ${name} is of the kind ${flag}`);
+    if (!['s', 'p', 'a', 'd', 'e'].includes(flag))
+      throw new Error(`Temoa data: commodity ${name} is of the kind ${flag}`);
+  const ofKind = (kind: string) => [...commodities].flatMap(([name, flag]) => (flag === kind ? [name] : []));
   const position = (row: Row) => periods.findIndex(({ year }) => year === number(row, 'period'));
   const limits = (name: 'limit_activity' | 'limit_capacity') =>
     tables.rows(name).map((row) => ({ ...limitOf(row, position(row)), limit: number(row, 'limit') }));
@@ -143,7 +150,8 @@ export function temoaData(rows: SqlTables): TemoaData {
       commodity: text(row, 'commodity'),
       demand: number(row, 'demand'),
     })),
-    annualCommodities: new Set([...commodities].flatMap(([name, flag]) => (flag === 'a' ? [name] : []))),
+    emissions: ofKind('e'),
+    annualCommodities: new Set(ofKind('a')),
     capacityLimits: limits('limit_capacity'),
     activityLimits: limits('limit_activity'),
     outputSplits: tables.rows('limit_tech_output_split').map((row) => ({
@@ -201,6 +209,8 @@ function processesOf(tables: Tables, firstYear: number, slices: readonly Slice[]
       tables.find('lifetime_process', region, tech, vintage) ??
       tables.find('lifetime_tech', region, tech) ??
       DEFAULT_LIFETIME;
+    const investment = tables.find('cost_invest', region, tech, vintage) ?? 0;
+    if (unlimited && investment > 0) throw new Error(`Temoa data: ${tech} has a price and no capacity to pay for`);
     const curve = survivalCurve(tables, region, tech, vintage);
     found.set(key, {
       key,
@@ -222,7 +232,7 @@ function processesOf(tables: Tables, firstYear: number, slices: readonly Slice[]
       ),
       survival: curve ?? ((year) => (year >= vintage && year < vintage + lifetime ? 1 : 0)),
       hasSurvivalCurve: curve !== null,
-      investment: tables.find('cost_invest', region, tech, vintage) ?? 0,
+      investment,
       loanLifetime: tables.find('loan_lifetime_process', region, tech, vintage) ?? lifetime,
       loanRate: tables.setting('default_loan_rate'),
     });

@@ -1,6 +1,6 @@
 import { axis, countedAxis } from '#frame';
 import { ProblemBuilder } from '#lp';
-import { card, cell, TermList } from './cells.fixture.js';
+import { card, cell, equation, positionOf, TermList } from './cells.fixture.js';
 import { type Balances, isBuildable, OutputTerms, type TemoaBuild } from './temoa-blocks.fixture.js';
 import { writeTemoaCosts } from './temoa-costs.fixture.js';
 import type { Flow, Sense, TemoaData } from './temoa-data.fixture.js';
@@ -22,6 +22,7 @@ export function buildTemoa(data: TemoaData): TemoaBuild {
   writeTemoaStorage(build, writeBalances(build));
   writeBaseload(build);
   writeLimits(build);
+  writeEmissions(build);
   writeTemoaCosts(build);
   return build;
 }
@@ -74,6 +75,17 @@ function declare(data: TemoaData): TemoaBuild {
         card: card('PJ', 'output of a year', '全年产出', 'FOA_{r,p,i,t,v,o}'),
       },
     ),
+    emissions: builder.variables(
+      'emissions',
+      [
+        axis('emission', data.emissions),
+        axis(
+          'period',
+          data.periods.map(({ year }) => String(year)),
+        ),
+      ],
+      { ...FREE, card: card('Mt', 'emissions of a year', '年排放量', 'E_{e,p}') },
+    ),
   };
 }
 
@@ -100,7 +112,7 @@ function writeCapacity(build: TemoaBuild): void {
   });
   survives.close();
 
-  //   Σ FO_sd ≤ CF_sd C2A SEG_sd CAP; annual technologies that serve no demand only over the year
+  //   Σ FO_sd ≤ CF_sd C2A SEG_sd CAP; of an annual technology that serves no demand every slice says what the year says
   const working = data.presences.flatMap((presence, k) =>
     presence.process.storageHours === null ? [{ presence, k }] : [],
   );
@@ -265,6 +277,18 @@ function writeBaseload(build: TemoaBuild): void {
     });
   });
   terms.close();
+}
+
+/** [EmissionActivity]: emissions follow output, E = Σ EAC FO. */
+function writeEmissions(build: TemoaBuild): void {
+  const { builder, data, emissions } = build;
+  const rows = equation(builder, 'emissionsOfYear', emissions, 'Mt');
+  builder.terms(rows, emissions, -1);
+  const parts = new OutputTerms(build, rows);
+  for (const flow of data.flows)
+    for (const [emission, activity] of flow.emissions)
+      parts.inYear(cell(rows, positionOf(emissions.axes[0]!, emission), flow.period), flow, activity);
+  parts.close();
 }
 
 const bounds = (limits: readonly { readonly sense: Sense; readonly limit: number }[]) => ({

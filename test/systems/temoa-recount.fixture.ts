@@ -12,6 +12,8 @@ export interface TemoaDecisions {
 
 export interface TemoaRecount {
   readonly discountedCost: number;
+  /** By emission and period, of a year. */
+  readonly emissions: ReadonlyMap<string, readonly number[]>;
   /** Largest difference between a demand and what serves it. */
   readonly unmet: number;
   /** Largest output beyond the capacity that is there. */
@@ -58,7 +60,11 @@ export function recountTemoa(data: TemoaData, { built, output }: TemoaDecisions)
       return Math.abs(demand - serving.reduce((sum, flow) => sum + inYear(flow), 0));
     }),
   );
-  return { discountedCost, unmet, overload };
+  const emissions = new Map(data.emissions.map((emission) => [emission, data.periods.map(() => 0)]));
+  for (const flow of data.flows)
+    for (const [emission, activity] of flow.emissions)
+      emissions.get(emission)![flow.period]! += inYear(flow) * activity;
+  return { discountedCost, emissions, unmet, overload };
 }
 
 function yearsOf({ periods }: TemoaData, period: number): number[] {

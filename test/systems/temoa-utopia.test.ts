@@ -36,6 +36,11 @@ test('models of Temoa', { skip: absent('temoa-utopia') }, async (context) => {
       });
       assert.ok(Math.abs(books.discountedCost / objectiveAt(problem, x) - 1) < 1e-10, `${books.discountedCost}`);
       assert.ok(books.unmet < 1e-7 && books.overload < 1e-7, JSON.stringify(books));
+      for (const [e, emission] of data.emissions.entries())
+        for (let p = 0; p < data.periods.length; p++) {
+          const stated = x[build.emissions.offset + cell(build.emissions, e, p)]!;
+          assert.ok(Math.abs(books.emissions.get(emission)![p]! - stated) < 1e-9 * (1 + stated), `${emission}, ${p}`);
+        }
       assertReached(figure, outcome.objective);
       // Four decimals are published, and all of them are reached: 2e-10 of `utopia`.
       assert.equal(outcome.objective.toFixed(4), figure.value.toFixed(4));
