@@ -6,6 +6,7 @@ import { type PeriodPoints, squaredDistance } from './series-matrix.js';
  *
  *   append        the period becomes a typical period of its own and leaves its cluster
  *   new cluster   the same, and every period that lies nearer to it than to its own representative joins it
+ *                 (the nearest of several new clusters)
  *   replace       the series in question of the representative is replaced by that of the period
  *
  * Source: Kotzur, Markewitz, Robinius, Stolten (2018), Impact of different time series aggregation methods on optimal energy system

@@ -149,6 +149,53 @@ test('typical days of tsam', { skip: absent('tsam-aggregation') }, async (contex
     });
 });
 
+/** More of tsam's figures, from its repository at 0b1f4fd: test/data/clustering_e2e/meta_hierarchical_medoid_8clusters_….json. */
+const FURTHER: readonly {
+  readonly name: string;
+  readonly options: AggregationOptions;
+  readonly days: readonly number[];
+  /** GHI, T, Wind, Load. */
+  readonly rmse: readonly number[];
+}[] = [
+  {
+    name: 'extremes_replace',
+    options: { ...base, extremes: { method: 'replace', highest: [3] } },
+    days: [29, 31, 39, 45, 48, 52, 58, 63],
+    rmse: [0.09481443421072878, 0.08911650562763317, 0.14520101274166536, 0.10090622916649532],
+  },
+  {
+    name: '12segments_extremes_replace',
+    options: { ...base, segments: 12, extremes: { method: 'replace', highest: [3] } },
+    days: [29, 31, 39, 45, 48, 52, 58, 63],
+    rmse: [0.09742186123484722, 0.08916042602765012, 0.14340103756089287, 0.10222881104005023],
+  },
+  {
+    name: '6segments_extremes_newcluster',
+    options: { ...base, segments: 6, extremes: { method: 'new cluster', highest: [3] } },
+    days: [10, 20, 31, 39, 45, 48, 51, 58, 63],
+    rmse: [0.10448569240904788, 0.08752816579759533, 0.13798274246481146, 0.10553230248417556],
+  },
+];
+
+test('typical days of tsam with other extremes', { skip: absent('tsam-aggregation') }, async (context) => {
+  const { matrix } = readSeries(publishedTables('tsam-aggregation').text('testdata.csv'));
+  for (const { name, options, days, rmse } of FURTHER)
+    await context.test(name, () => {
+      const answer = typicalPeriods(matrix, options);
+      assert.deepEqual(
+        [...answer.weights].sort((a, b) => a - b),
+        days,
+      );
+      rmse.forEach((value, s) => {
+        assert.ok(
+          Math.abs(answer.accuracy.rmse[s]! - value) < 1e-9,
+          `series ${s}: ${answer.accuracy.rmse[s]}, ${value}`,
+        );
+      });
+      keepsMeans(matrix, answer);
+    });
+});
+
 /** Σ weights = days; Σ weight · profile = Σ series, in the profiles and in the series put together again. */
 function keepsMeans(series: SeriesMatrix, answer: TypicalPeriods): void {
   assert.equal(
