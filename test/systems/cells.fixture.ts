@@ -74,9 +74,19 @@ export class TermList {
   }
 }
 
+/** A card of a block in these formulations: unit, sentence, formula, source. */
 export const card = (unit: string, en: string, zh: string, formula: string, source?: string): Card => ({
   unit,
   sentence: { en, zh },
   formula,
   ...(source === undefined ? {} : { source }),
 });
+
+/** Rows that stand for the equation of a variable block: one per cell, = 0; the terms are the caller's. */
+export function equation(builder: ProblemBuilder, name: string, of: VariableBlock, unit: string): RowBlock {
+  return builder.rows(name, of.axes, {
+    lower: 0,
+    upper: 0,
+    card: card(unit, `the equation of ${of.name}`, `${of.name} 的等式`, `${of.card.formula} = \\ldots`),
+  });
+}

@@ -1,5 +1,5 @@
-import { ProblemBuilder, type RowBlock, type VariableBlock } from '#lp';
-import { card, cell, positions, TermList } from './cells.fixture.js';
+import { ProblemBuilder, type VariableBlock } from '#lp';
+import { card, cell, equation, positions, TermList } from './cells.fixture.js';
 import { writeCosts } from './osemosys-costs.fixture.js';
 import type { OsemosysData } from './osemosys-data.fixture.js';
 import { writeLimits } from './osemosys-limits.fixture.js';
@@ -206,26 +206,11 @@ function writeEnergyBalance({ builder, data, rate }: OsemosysBuild): void {
   netInYear.close();
 }
 
-/** An identity: one variable block is a sum of others. */
-function identity(build: OsemosysBuild, name: string, whole: VariableBlock, unit: string): RowBlock {
-  const rows = build.builder.rows(name, whole.axes, {
-    lower: 0,
-    upper: 0,
-    card: card(
-      unit,
-      `${whole.name} is the sum of its parts`,
-      `${whole.name} 等于各部分之和`,
-      `${whole.card.formula} = \\sum \\ldots`,
-    ),
-  });
-  build.builder.terms(rows, whole, -1);
-  return rows;
-}
-
 /** [Acc3]: activity of the year, A = Σ_l RA YS. */
 function writeActivity(build: OsemosysBuild): void {
   const { builder, data, rate, activity } = build;
-  const rows = identity(build, 'activityOfYear', activity, 'PJ');
+  const rows = equation(builder, 'activityOfYear', activity, 'PJ');
+  builder.terms(rows, activity, -1);
   const parts = new TermList(builder, rows, rate);
   for (const [r, l, t, m, y] of positions(data.region, data.timeslice, data.technology, data.mode, data.year))
     parts.add(cell(rows, r, t, m, y), cell(rate, r, l, t, m, y), data.value('YearSplit', l, y));
@@ -236,7 +221,8 @@ function writeActivity(build: OsemosysBuild): void {
 function writeEmissions(build: OsemosysBuild): void {
   const { builder, data, activity, emissions } = build;
   const { region, emission, technology, mode, year } = data;
-  const rows = identity(build, 'emissionsOfYear', emissions, 't');
+  const rows = equation(builder, 'emissionsOfYear', emissions, 't');
+  builder.terms(rows, emissions, -1);
   const parts = new TermList(builder, rows, activity);
   for (const [r, e, t, m, y] of positions(region, emission, technology, mode, year))
     parts.add(cell(rows, r, e, y), cell(activity, r, t, m, y), data.value('EmissionActivityRatio', r, t, e, m, y));

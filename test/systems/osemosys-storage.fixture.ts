@@ -1,5 +1,5 @@
 import type { RowBlock, VariableBlock } from '#lp';
-import { card, cell, positions, TermList } from './cells.fixture.js';
+import { card, cell, equation, positions, TermList } from './cells.fixture.js';
 import { enter, investment } from './osemosys-costs.fixture.js';
 import type { OsemosysBuild } from './osemosys-formulation.fixture.js';
 
@@ -87,29 +87,21 @@ const momentsOf = ({ region, storage, season, dayType, bracket, year }: Data) =>
 const belongs = (data: Data, l: number, ls: number, ld: number, lh: number): number =>
   data.value('Conversionls', l, ls) * data.value('Conversionld', l, ld) * data.value('Conversionlh', l, lh);
 
-function equation(builder: OsemosysBuild['builder'], name: string, of: VariableBlock, unit: string): RowBlock {
-  return builder.rows(name, of.axes, {
-    lower: 0,
-    upper: 0,
-    card: card(unit, `the equation of ${of.name}`, `${of.name} 的等式`, `${of.card.formula} = \\ldots`),
-  });
-}
-
 /** Adds `factor` × the net charge of moments to rows: over a year [S3] or within one day [S4]. */
 class NetCharge {
   readonly #charge: TermList;
   readonly #discharge: TermList;
+  readonly data: Data;
 
   constructor(
     { builder, data }: OsemosysBuild,
     readonly blocks: StorageBlocks,
-    readonly rows: RowBlock,
+    rows: RowBlock,
   ) {
     this.#charge = new TermList(builder, rows, blocks.charge);
     this.#discharge = new TermList(builder, rows, blocks.discharge);
     this.data = data;
   }
-  readonly data: Data;
 
   overYear(row: number, factor: number, ...[r, s, ls, ld, lh, y]: Moment): void {
     let length = 0;

@@ -57,3 +57,37 @@ export function assertReached(figure: PublishedFigure, reached: number): void {
     `${figure.id} (${figure.quantity}): reached ${reached}, published ${figure.value}, off by ${off.toExponential(2)} > ${figure.rtol}`,
   );
 }
+
+/** A figure that is a small table: keys and numbers, with an absolute tolerance. */
+export interface PublishedTable {
+  readonly id: string;
+  readonly value: Readonly<Record<string, number>>;
+  readonly atol: number;
+  readonly case: string;
+}
+
+const isTable = (each: unknown): each is PublishedTable => {
+  const table = each as Partial<PublishedTable>;
+  return (
+    typeof table.id === 'string' &&
+    typeof table.case === 'string' &&
+    Number.isFinite(table.atol) &&
+    typeof table.value === 'object' &&
+    Object.values(table.value).length > 0 &&
+    Object.values(table.value).every(Number.isFinite)
+  );
+};
+
+/** Reads a system whose figures are tables; as strict as `publishedSystem`. */
+export function publishedTables(system: string): {
+  readonly tables: readonly PublishedTable[];
+  readonly text: (file: string) => string;
+} {
+  const { expected } = JSON.parse(readFileSync(`${FOLDER}/${system}/expected.json`, 'utf8')) as {
+    readonly expected?: readonly unknown[];
+  };
+  assert.ok(expected !== undefined && expected.length > 0, `${system}: expected.json holds no figures`);
+  const tables = expected.filter(isTable);
+  assert.equal(tables.length, expected.length, `${system}: a figure of expected.json is no table`);
+  return { tables, text: (file) => readFileSync(`${FOLDER}/${system}/data/${file}`, 'utf8') };
+}
