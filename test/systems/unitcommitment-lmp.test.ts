@@ -56,7 +56,7 @@ class Figures {
 test('UnitCommitment.jl pricing', { skip: absent(SYSTEM) }, async (context) => {
   const figures = new Figures();
 
-  // 1: no limit, A's 50 serves all. 2: A fills the line, B's 60 comes on. 3: both lines from A are full, and B-C: each bus has its own
+  // 1: no limit, A's 50 serves all. 2: A fills the line, B's 60 comes on. 3: both lines into C are full: each bus has its own
   // price. 4: for injections a at A and b at B, A-C carries (2a + b) / 3 and is full; one more MW at C is 2 more from B
   // and 1 less from A: 2 · 70 − 50 = 90.
   for (const [n, buses] of [
