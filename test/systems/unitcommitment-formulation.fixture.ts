@@ -7,6 +7,7 @@ import { OVERFLOW_COST, type UcInstance, UNSERVED_COST } from './unitcommitment-
  * Unit commitment with three binaries per unit and step and piecewise-linear costs (Garver (1962), "Power generation scheduling by
  * integer programming"; Rajan and Takriti (2005) for least times), on a network of angles, with penalties for load
  * that is not served and flow over a limit: what UnitCommitment.jl builds by default, for the data that the fixtures hold.
+ * Costs are per hour: a step of half an hour pays half of them.
  */
 export interface UcModel {
   readonly builder: ProblemBuilder;

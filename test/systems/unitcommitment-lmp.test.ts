@@ -131,7 +131,20 @@ test('UnitCommitment.jl pricing', { skip: absent(SYSTEM) }, async (context) => {
     },
   );
 
+  await context.test(
+    "aelmp, markets: no network in PyPSA's words, for its committed units have one slope of cost each",
+    () => {
+      for (const name of ['aelmp_simple', 'market_da_simple'])
+        assert.throws(() => commitmentGrid(instanceOf(name)), /several slopes/);
+    },
+  );
+
   await context.test('all 19 figures were met', () => {
     assert.deepEqual(figures.left, []);
   });
+});
+
+test('a field of the format that is not read is refused by name', () => {
+  const instance = { Parameters: { 'Time horizon (h)': 1 }, Buses: {}, Generators: {}, Reserves: {} };
+  assert.throws(() => readInstance(JSON.stringify(instance)), /Reserves/);
 });
