@@ -32,15 +32,15 @@ async function solve(problem: Problem): Promise<Outcome> {
 
 test('Switch 2.0 examples', { skip: absent('switch-examples') }, async (context) => {
   const { figures, text } = publishedSystem('switch-examples');
-  const read = (figure: PublishedFigure): SwitchData =>
-    readSwitch((name) => {
-      try {
-        return text(`${figure.id.replace('/', '_')}/${name}`);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw error;
-      }
-    });
+  const fileOf = (folder: string) => (name: string) => {
+    try {
+      return text(`${folder}/${name}`);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  };
+  const read = ({ id }: PublishedFigure): SwitchData => readSwitch(fileOf(id.replace('/', '_')));
   assert.equal(figures.length, 11);
 
   for (const figure of figures) {
@@ -64,6 +64,32 @@ test('Switch 2.0 examples', { skip: absent('switch-examples') }, async (context)
       assertReached(figure, outcome.objective + flow.objectiveConstant);
     });
   }
+
+  await context.test(
+    '3zone_toy with cheap nuclear: built as it fits, or with a least size not at all or at least that',
+    async () => {
+      const file = fileOf('3zone_toy');
+      const cheap = (name: string, least: number) => {
+        const whole = file(name);
+        if (name === 'gen_build_costs.csv') return whole!.replaceAll(',2030,5673000.0,118110.0', ',2030,1000000.0,0.0');
+        return name === 'gen_info.csv' ? whole!.replaceAll('.,9.72,0.0,40,1000,', `.,9.72,0.0,40,${least},`) : whole;
+      };
+      const nuclear = async (least: number) => {
+        const data = readSwitch((name) => cheap(name, least));
+        const model = buildSwitch(data);
+        const { objective, columnValue } = await solve(model.builder.compile());
+        const at = data.builds.findIndex(({ key }) => key === 'N-Nuclear 2030');
+        assert.equal(data.projects[data.builds[at]!.project]!.minimumBuild, least);
+        return { objective, size: columnValue[model.capacity.offset + at]! };
+      };
+      const free = await nuclear(0);
+      assert.ok(free.size > 1);
+      const least = free.size + 0.5;
+      const whole = await nuclear(least);
+      assert.ok(whole.size < 1e-6 || whole.size > least - 1e-6, `${whole.size} MW`);
+      assert.ok(whole.objective > free.objective * (1 + 1e-6));
+    },
+  );
 
   await context.test('production_cost_models/1plant: total cost by hand', () => {
     // One plant of 9 MW serves 8 MW all year behind local grids that lose 5.3 %; the grids are sized for a peak of 10 MW.
