@@ -108,6 +108,11 @@ export class Given {
     return found;
   }
 
+  /** An option that the command itself could not understand. */
+  misfit(option: string, template: Worded): UsageError {
+    return this.#misfit(template, option, this.text(option) ?? '');
+  }
+
   #misfit(template: Worded, option: string, found: string, more: Readonly<Record<string, string>> = {}): UsageError {
     return new UsageError(phrase(template, { option: `--${option}`, found: same(found), ...more }));
   }

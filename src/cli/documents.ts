@@ -208,6 +208,14 @@ export const documents = {
       .nullable()
       .describe('null for a problem that is no network, and without a solution'),
     size: z.strictObject({ rows: z.number().int(), columns: z.number().int(), nonzeros: z.number().int() }),
+    need: z
+      .strictObject({
+        memoryMB: z.number(),
+        memoryLimitMB: z.number(),
+        seconds: real.describe('null where nothing can be said'),
+      })
+      .nullable()
+      .describe('What the solver was expected to need; null where it cannot tell'),
     seconds: z.strictObject({
       read: z.number(),
       build: z.number(),

@@ -79,6 +79,11 @@ export const helpWords = {
     zh: 'PyPSA CSV 文件夹，或 .nc、.m、.mps、.lp 文件',
   },
   timeLimit: { en: 'seconds after which the solver stops', zh: '求解时间上限（秒）' },
+  snapshots: {
+    en: 'only these snapshots of the network, by position: 0:168 is the first week of hours',
+    zh: '仅取网络的部分时段（按位置）：0:168 为前 168 个时段',
+  },
+  step: { en: 'take this many snapshots as one', zh: '将此数量的时段合并为一个' },
   relaxCommitment: {
     en: 'units may be on in part (linear relaxation of commitment)',
     zh: '机组启停取线性松弛',

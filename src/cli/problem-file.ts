@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { checkGrid } from '#grid';
+import { checkGrid, coarserSteps, type Grid, snapshotsFrom } from '#grid';
 import { errorsOf, faultOfRange, type GridFile, isGridPath, readGridFile } from '#grid/node';
 import { type Problem, readLp, readMps } from '#lp';
 import { buildOptimalFlow, type FlowSetting, type OptimalFlow } from '#optimal-flow';
@@ -19,10 +19,19 @@ export type ProblemSource =
       readonly warnings: readonly Fault[];
     };
 
+/** Which of the time of a network is optimised. */
+export interface TimeChoice {
+  /** First snapshot and the one behind the last; null: all. */
+  readonly snapshots: readonly [from: number, to: number] | null;
+  /** Snapshots taken as one. */
+  readonly step: number;
+}
+
 /** Calls `lap` after what was read and after what was built. Throws FaultError with everything that is wrong. */
 export async function readProblemFile(
   path: string,
   setting: FlowSetting,
+  time: TimeChoice,
   lap: (stage: 'read' | 'build') => void,
 ): Promise<ProblemSource> {
   if (!isGridPath(path)) {
@@ -32,7 +41,8 @@ export async function readProblemFile(
     lap('build');
     return { kind: 'text', problem };
   }
-  const file = await readGridFile(path);
+  const whole = await readGridFile(path);
+  const file = { ...whole, grid: chosenTime(whole.grid, time, path) };
   lap('read');
   const faults = checkGrid(file.grid);
   const errors = errorsOf(faults);
@@ -40,6 +50,16 @@ export async function readProblemFile(
   const flow = formulate(file, setting, path);
   lap('build');
   return { kind: 'grid', problem: flow.problem, flow, file, warnings: faults };
+}
+
+function chosenTime(grid: Grid, { snapshots, step }: TimeChoice, path: string): Grid {
+  try {
+    const part = snapshots === null ? grid : snapshotsFrom(grid, ...snapshots);
+    return step === 1 ? part : coarserSteps(part, step);
+  } catch (error) {
+    if (error instanceof RangeError) throw faultOfRange(error, path);
+    throw error;
+  }
 }
 
 function formulate({ grid }: GridFile, setting: FlowSetting, path: string): OptimalFlow {

@@ -9,6 +9,11 @@ export const words = {
     en: "{option} wants years separated by commas, as 2025,2030,2035; found '{found}'",
     zh: '{option} 应为以逗号分隔的年份，如 2025,2030,2035；实际为“{found}”',
   },
+  notARange: {
+    en: "{option} wants positions from:to, as 0:168; found '{found}'",
+    zh: '{option} 应为起止位置 from:to，如 0:168；实际为“{found}”',
+  },
+  notPositive: { en: "{option} wants a number from 1 on, found '{found}'", zh: '{option} 应不小于 1，实际为“{found}”' },
   notAChoice: {
     en: "{option} wants one of {choices}; found '{found}'",
     zh: '{option} 应为 {choices} 之一；实际为“{found}”',
@@ -168,6 +173,30 @@ export const words = {
   certificateRejected: {
     en: 'The certificate of the answer by {algorithm} failed; a surer way was taken.',
     zh: '以 {algorithm} 所得结果未通过证书，已改用更稳妥的算法。',
+  },
+  need: {
+    en: 'The solver will need about {memory} MB of its {limit} MB{time}',
+    zh: '求解器约需 {memory} MB 内存（上限 {limit} MB）{time}',
+  },
+  needTime: { en: ' and about {time}', zh: '，约需 {time}' },
+  aboutSeconds: { en: '{count} s', zh: '{count} 秒' },
+  aboutMinutes: { en: '{count} min', zh: '{count} 分钟' },
+  aboutHours: { en: '{count} h', zh: '{count} 小时' },
+  tooLargeProblem: {
+    en: '{rows} rows and {columns} columns would need about {memory} MB; the solver can have {limit} MB',
+    zh: '{rows} 行、{columns} 列约需 {memory} MB 内存，求解器上限为 {limit} MB',
+  },
+  whatFits: {
+    en: 'What fits: about {count} of the {total} snapshots (--snapshots 0:{count}), or steps of {step} snapshots (--step {step}); or take representative periods, or solve part after part',
+    zh: '可行规模：{total} 个时段中的约 {count} 个（--snapshots 0:{count}），或每 {step} 个时段合并（--step {step}）；也可采用代表性时段，或分段求解',
+  },
+  whatFitsText: {
+    en: 'Take fewer steps of time, coarser ones or representative periods, or solve part after part',
+    zh: '请减少时段、合并时段、采用代表性时段，或分段求解',
+  },
+  countedInSnapshots: {
+    en: 'Minimum times, ramp limits and delays are counted in snapshots: with --step they span more time than before.',
+    zh: '最短开停时间、爬坡限值与延时按时段计数：使用 --step 后其跨越的时间变长。',
   },
   byCarrier: { en: 'Capacity and energy by carrier', zh: '按能源类别的容量与电量' },
   component: { en: 'component', zh: '元件' },

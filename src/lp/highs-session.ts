@@ -1,4 +1,5 @@
 import type { CallbackData, Highs, HighsCallbackMap, Model, ModelStatusCode } from 'highs';
+import { chosenAlgorithm } from './algorithm-choice.js';
 import { readLogLine } from './highs-log.js';
 import type { ProblemArrays, SolveSettings } from './highs-protocol.js';
 import type { Basis, BoundChange, Outcome, SolveProgress, StopReason, Worth } from './solver.js';
@@ -8,12 +9,6 @@ import type { Basis, BoundChange, Outcome, SolveProgress, StopReason, Worth } fr
  * a shell (Node's worker thread, a browser's worker) feeds it and gives it a clock.
  */
 
-/**
- * Rows plus columns above which 'choose' takes the interior point for a cold start. Measured with `bench/algorithm.ts` (seconds,
- * simplex against interior point): 5,450: 1.0, 0.4; 10,850: 0.8, 0.5; 21,650: 3.9, 1.0; 75,650: 41, 11. Below it both take
- * under a second, and simplex leaves a basis for the next solve.
- */
-export const INTERIOR_POINT_SIZE = 10_000;
 /** Tolerance of the interior point: its points are inside by this much, so it is asked for more than simplex. */
 const INTERIOR_POINT_TOLERANCE = 1e-8;
 /** HiGHS drops smaller matrix entries; the certificate does not, so the threshold is put where it hurts nobody. */
@@ -193,7 +188,8 @@ export class HighsSession {
     if (wanted === 'interior point') return interior;
     // With a basis in hand simplex starts warm, whatever the size.
     if (this.#lastSimplex) return 'simplex';
-    return this.#columnCount + this.#rowCount > INTERIOR_POINT_SIZE ? interior : 'simplex';
+    const size = { rowCount: this.#rowCount, columnCount: this.#columnCount };
+    return chosenAlgorithm(size, wanted) === 'simplex' ? 'simplex' : interior;
   }
 
   #run(settings: SolveSettings, begin: number, algorithm: Algorithm): ModelStatusCode {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { highsNeed } from './highs-need.js';
 import type {
   HighsReply,
   HighsRequest,
@@ -304,6 +305,7 @@ export function highsSolverAt(script: URL): Solver {
   return {
     name: 'HiGHS',
     version: HIGHS_VERSION,
+    need: highsNeed,
     async open(problem) {
       const worker = idle.pop() ?? new HighsWorker(script, await compileModule());
       const session = new HighsWorkerSession(worker, idle, problem);

@@ -117,9 +117,20 @@ export interface SolverSession {
   dispose(): Promise<void>;
 }
 
+/** What a problem will ask of a solver, as far as can be told before. */
+export interface SolverNeed {
+  readonly memoryBytes: number;
+  /** Most that the solver can have. */
+  readonly memoryLimitBytes: number;
+  /** Of one core; null where nothing can be said (integers, squares). */
+  readonly seconds: number | null;
+}
+
 /** The one door to every solver. */
 export interface Solver {
   readonly name: string;
   readonly version: string;
+  /** Absent: the solver cannot tell. */
+  readonly need?: (problem: Problem, options?: SolveOptions) => SolverNeed;
   open(problem: Problem): Promise<SolverSession>;
 }

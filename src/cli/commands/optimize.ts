@@ -22,7 +22,8 @@ import { helpWords } from '../help-words.js';
 import { type Block, line } from '../output.js';
 import { peakMemoryMB } from '../peak-memory.js';
 import { pathOf } from '../places.js';
-import { type ProblemSource, readProblemFile } from '../problem-file.js';
+import { type ProblemSource, readProblemFile, type TimeChoice } from '../problem-file.js';
+import { needDocument, requireRoom } from '../solver-room.js';
 import { words } from '../words.js';
 
 const SOLVERS = { auto: highsSolver, highs: highsSolver } as const;
@@ -84,6 +85,20 @@ function settingOf(given: Given) {
   };
 }
 
+function timeOf(given: Given): TimeChoice {
+  const text = given.text('snapshots');
+  const match = text === undefined ? null : /^(\d*):(\d*)$/.exec(text);
+  if (text !== undefined && match === null) throw given.misfit('snapshots', words.notARange);
+  const step = given.integer('step') ?? 1;
+  if (step < 1) throw given.misfit('step', words.notPositive);
+  const end = (part: string | undefined, otherwise: number) =>
+    part === undefined || part === '' ? otherwise : Number(part);
+  return {
+    snapshots: match === null ? null : [end(match[1], 0), end(match[2], Number.POSITIVE_INFINITY)],
+    step,
+  };
+}
+
 export const optimize: Command = {
   name: 'optimize',
   sentence: helpWords.optimize,
@@ -92,6 +107,8 @@ export const optimize: Command = {
     { flags: '--solver <name>', sentence: helpWords.solver, default: 'auto' },
     { flags: '--algorithm <name>', sentence: helpWords.algorithm, default: 'choose' },
     { flags: '--time-limit <seconds>', sentence: helpWords.timeLimit },
+    { flags: '--snapshots <from:to>', sentence: helpWords.snapshots },
+    { flags: '--step <count>', sentence: helpWords.step },
     { flags: '--relax-commitment', sentence: helpWords.relaxCommitment },
     { flags: '--losses <segments>', sentence: helpWords.losses },
     { flags: '--out <path>', sentence: helpWords.optimizeOut },
@@ -114,17 +131,22 @@ export const optimize: Command = {
     };
 
     shell.progress.show({ phase: 'read', done: 0, text: phrase(words.reading, { file }) });
-    const source = await readProblemFile(pathOf(shell, file), settingOf(given), lap);
+    const time = timeOf(given);
+    const source = await readProblemFile(pathOf(shell, file), settingOf(given), time, lap);
     const { problem } = source;
     tellNotes(shell, source);
     const size = { rows: problem.rowCount, columns: problem.columnCount, nonzeros: problem.values.length };
-    const solving = phrase(words.solvingFile, { rows: size.rows, columns: size.columns });
-    shell.progress.show({ phase: 'solve', done: 0.1, text: solving });
-    const solved = await solveCertified(problem, solver, shell.clock, {
+    const options = {
       algorithm: chosen === 'simplex' || chosen === 'choose' ? chosen : 'interior point',
       crossover: chosen === 'crossover',
       integerGap: INTEGER_GAP,
       ...(limit === undefined ? {} : { timeLimitSeconds: limit }),
+    } as const;
+    const need = requireRoom(shell, source, solver, options, time);
+    const solving = phrase(words.solvingFile, { rows: size.rows, columns: size.columns });
+    shell.progress.show({ phase: 'solve', done: 0.1, text: solving });
+    const solved = await solveCertified(problem, solver, shell.clock, {
+      ...options,
       signal: shell.signal,
       onProgress: () => shell.progress.show({ phase: 'solve', done: 0.5, text: solving }),
     });
@@ -176,6 +198,7 @@ export const optimize: Command = {
         conflict,
         carriers: source.kind === 'grid' && outputs !== null ? carrierRows(source.flow, outputs) : null,
         size,
+        need: need === null ? null : needDocument(need),
         seconds,
         peakMemoryMB: memory,
       },
