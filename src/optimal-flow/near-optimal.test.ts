@@ -234,7 +234,7 @@ test('quadratic costs and negative slacks are refused', async () => {
 
 test('random networks: HiGHS warm and our own dense simplex give the same ends', async () => {
   let compared = 0;
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= 8; seed++) {
     const random = stream(seed);
     const amount = (from: number, to: number) => Math.round((from + random() * (to - from)) * 100) / 100;
     const series = (from: number, to: number) => Array.from({ length: 3 }, () => amount(from, to));
@@ -288,7 +288,7 @@ test('random networks: HiGHS warm and our own dense simplex give the same ends',
       });
     });
   }
-  assert.equal(compared, 12 * 3 * 2);
+  assert.equal(compared, 8 * 3 * 2);
 });
 
 /** A reproducible stream in [0, 1). */

@@ -1,10 +1,12 @@
 """Makes pypsa-alternatives.json with PyPSA 1.3: small networks (as CSV folders) with PyPSA's multipliers and near-optimal ends.
 
 Run: python test/alternatives/pypsa-alternatives.py   (needs pypsa 1.3 with highspy)
+With the folder of PyPSA's AC-DC meshed network as an argument it makes pypsa-ac-dc-meshed.json instead, the near-optimal ends of that.
 """
 
 import json
 import logging
+import sys
 import tempfile
 from pathlib import Path
 
@@ -155,4 +157,27 @@ def main() -> None:
     Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=1) + "\n")
 
 
-main()
+def meshed(folder: str) -> None:
+    n = pypsa.Network()
+    n.import_from_csv_folder(folder)
+    wind = {name: 1 for name in n.generators.index[n.generators.carrier == "wind"]}
+    gas = list(n.generators.index[n.generators.carrier == "gas"])
+    wanted = {
+        "capacity carrier:wind": ({"Generator": {"p_nom": wind}}, 0.0),
+        "energy carrier:gas": ({"Generator": {"p": energy(n, gas)}}, 0.0),
+    }
+    solved = n.copy()
+    solved.optimize(solver_name="highs", include_objective_constant=True, **SOLVER)
+    out = {
+        "pypsa": pypsa.__version__,
+        "objective": float(solved.objective),
+        "total": float(solved.statistics.capex().sum() + solved.statistics.opex().sum()),
+        "nearOptimal": near_optimal(n, wanted),
+    }
+    Path(__file__).with_name("pypsa-ac-dc-meshed.json").write_text(json.dumps(out, indent=1) + "\n")
+
+
+if len(sys.argv) > 1:
+    meshed(sys.argv[1])
+else:
+    main()
