@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { assembleGrid, type ComponentName, type Grid, readCsvFolder, tableOf } from '#grid';
+import { readGridFile } from '#grid/node';
 import { highsSolver } from '#lp/node';
 import {
   buildOptimalFlow,
@@ -153,3 +154,31 @@ for (const network of networks) {
     }
   });
 }
+
+const MESHED = `${root}../shared/testsystems/pypsa-ac-dc-meshed/data/input`;
+const meshed = JSON.parse(readFileSync(`${root}test/alternatives/pypsa-ac-dc-meshed.json`, 'utf8')) as Omit<
+  Network,
+  'name' | 'files' | 'multipliers'
+>;
+
+test(`the AC-DC meshed network, whose objective is negative: ends of PyPSA ${pypsa}'s optimize_mga`, {
+  skip: existsSync(MESHED) ? false : `no ${MESHED}: published systems are not installed`,
+}, async () => {
+  const { grid } = await readGridFile(MESHED);
+  const flow = buildOptimalFlow(grid);
+  const slacks = [...new Set(meshed.nearOptimal.map(({ slack }) => slack))];
+  const measures = [measureOf(flow, 'carrier:wind', 'capacity'), measureOf(flow, 'carrier:gas', 'energy')];
+  const found = await nearOptimal(flow, highsSolver, { measures, slacks });
+  assert.ok(meshed.objective < 0 && found.outcome.objective < 0);
+  near(found.outcome.objective, meshed.objective, 'objective');
+  near(found.totalCost, meshed.total, 'total cost');
+  assert.equal(meshed.nearOptimal.length, 4);
+  for (const { key, slack, minimum, maximum } of meshed.nearOptimal) {
+    const range = found.ranges.find(
+      ({ measure, slack: own }) => `${measure.kind} ${measure.key}` === key && own === slack,
+    );
+    assert.ok(range !== undefined, key);
+    near(range.minimum.value, minimum, `${key} ${slack} minimum`, 1e-5);
+    near(range.maximum.value, maximum, `${key} ${slack} maximum`, 1e-5);
+  }
+});
