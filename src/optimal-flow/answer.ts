@@ -81,7 +81,7 @@ class Reading {
       this.#block(assets, volume, 'volume');
       this.#block(assets, turbine, 'turbine');
       this.#block(assets, spill, 'spill');
-      this.#rows(assets, balance, 'volume_price');
+      this.#balance(assets, balance, 'volume_price');
       this.#capacity(assets, capacity);
     }
     this.#loads();
@@ -140,12 +140,12 @@ class Reading {
     if (dual !== null) this.#put(assets.name, attribute, this.#spread(assets, dual, chosen));
   }
 
-  /** PyPSA writes this balance the other way round: what a MWh held is worth, ≥ 0 as a rule. */
-  #balance(assets: Assets, rows: RowBlock): void {
+  /** What one more MWh (hm³) held is worth, ≥ 0 as a rule: PyPSA writes its balances of storages the other way round. */
+  #balance(assets: Assets, rows: RowBlock, attribute = 'mu_energy_balance'): void {
     const dual = this.#dual(rows);
     if (dual === null) return;
     const worth = dual.map((value) => -value + 0);
-    this.#put(assets.name, 'mu_energy_balance', this.#spread(assets, worth));
+    this.#put(assets.name, attribute, this.#spread(assets, worth));
   }
 
   /** A quantity and the shadow prices of its limits: multipliers of rows, or the reduced cost by its sign. */

@@ -40,7 +40,7 @@ const NOTHING = 1e-7;
 
 /** Blocks that are part of the formulation and no limit that anybody set. */
 const INNER =
-  /^Cycle\.|\.loss|_modularity$|\.committed_|_transition$|status_before|_modules$|\.(head_\d+|generation|n_mod|status|start_up|shut_down)$/;
+  /^Cycle\.|\.loss|_modularity$|\.committed_|_transition$|status_before|_modules$|\.(head_.+|generation|n_mod|status|start_up|shut_down)$/;
 
 /** Attributes that set the bounds of a block's columns, where they are not its name with _min and _max. */
 const BOUNDS: Readonly<Record<string, readonly [lower: string, upper: string]>> = {
