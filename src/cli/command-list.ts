@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { alternatives } from './commands/alternatives.js';
 import { check } from './commands/check.js';
 import { compare } from './commands/compare.js';
 import { exportCommand } from './commands/export.js';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   plan,
   operate,
   optimize,
+  alternatives,
   runs,
   show,
   compare,

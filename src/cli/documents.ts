@@ -148,6 +148,12 @@ const tableDocument = {
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
 };
 
+const nearOptimalEnd = z.strictObject({
+  value: real.describe('null where it is unbounded or was not reached'),
+  cost: real.describe('Total cost there'),
+  status: z.string(),
+});
+
 export const documents = {
   check: document('check', {
     case: z.string(),
@@ -224,6 +230,41 @@ export const documents = {
       write: z.number(),
     }),
     peakMemoryMB: z.number(),
+  }),
+  alternatives: document('alternatives', {
+    file: z.string(),
+    status: z.string().describe('Of the optimum; without one there are no ranges'),
+    interrupted: z.boolean().describe('Only the ranges that were finished are here'),
+    objective: real,
+    totalCost: real.describe('Objective and the fixed cost of what stands already: what the per cents are of'),
+    standingCost: real,
+    measure: z.enum(['capacity', 'energy']),
+    ranges: z.array(
+      z.strictObject({
+        choice: z.string(),
+        components: z.number().int().describe('How many it counts'),
+        unit: z.enum(['MW', 'MVA', 'MWh']),
+        within: z.number().describe('Per cent of the total cost'),
+        budget: real.describe('Total cost allowed'),
+        optimum: real.describe('At the optimum that was found'),
+        minimum: nearOptimalEnd,
+        maximum: nearOptimalEnd,
+      }),
+    ),
+    certificate: z
+      .strictObject({
+        passed: z.boolean(),
+        solves: z.number().int(),
+        failed: z.number().int(),
+        primalResidual: real,
+        dualResidual: real,
+        relativeGap: real,
+      })
+      .nullable()
+      .describe('The worst over all solves; null without a solution'),
+    conflict: worded.nullable().describe('Why there is no solution'),
+    size: z.strictObject({ rows: z.number().int(), columns: z.number().int(), nonzeros: z.number().int() }),
+    seconds: z.number(),
   }),
   runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),
   show: z.union([

@@ -104,6 +104,27 @@ export const helpWords = {
   },
   optimizeExample: { en: 'status, objective and certificate', zh: '状态、目标值与证书' },
 
+  alternatives: {
+    en: 'how little and how much of something a network can have when it may cost a little more than the optimum',
+    zh: '近优方案：总成本略高于最优时，某项容量或电量最少与最多各为多少',
+  },
+  gridPath: {
+    en: 'network: a PyPSA CSV folder, a PyPSA .nc or a MATPOWER .m',
+    zh: '网络：PyPSA 的 CSV 文件夹、.nc 文件或 MATPOWER 的 .m 文件',
+  },
+  alternativesOf: {
+    en: 'what is varied, several parted by ";": carrier:NAME, bus:NAME, bus:COLUMN=VALUE, component:Generator/NAME,NAME',
+    zh: '变动的对象，多个以“;”分隔："carrier:NAME"、"bus:NAME"、"bus:COLUMN=VALUE"、"component:Generator/NAME,NAME"',
+  },
+  alternativesWithin: {
+    en: 'per cent of the total cost that the whole may cost more, separated by commas',
+    zh: '总成本可高出的百分比，以逗号分隔',
+  },
+  alternativesMeasure: { en: 'capacity or energy', zh: '度量方式："capacity" 为容量，"energy" 为电量' },
+  alternativesOut: { en: 'file for the table, tab-separated', zh: '结果表输出文件，以制表符分隔' },
+  alternativesExample: { en: 'wind within 1, 3 and 5 %', zh: '总成本增加 1%、3%、5% 以内的风电容量范围' },
+  alternativesZonesExample: { en: 'the energy of two zones within 5 %', zh: '总成本增加 5% 以内两个分区的电量范围' },
+
   runs: { en: 'list the runs', zh: '列出运行' },
   runsExample: { en: 'newest first', zh: '最新的在前' },
 

@@ -222,6 +222,30 @@ export const words = {
   unreadable: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}：{reason}' },
   unwritable: { en: '{file} cannot be written: {reason}', zh: '无法写入 {file}：{reason}' },
 
+  // alternatives
+  notPercents: {
+    en: "{option} wants per cents separated by commas, as 1,3,5; found '{found}'",
+    zh: '{option} 应为以逗号分隔的百分比，如 1,3,5；实际为“{found}”',
+  },
+  noChoice: {
+    en: 'say what is varied: --of carrier:NAME, bus:NAME, bus:COLUMN=VALUE or component:Generator/NAME,NAME',
+    zh: '请用 --of 指定变动对象："carrier:NAME"、"bus:NAME"、"bus:COLUMN=VALUE" 或 "component:Generator/NAME,NAME"',
+  },
+  solvingAlternative: { en: '{choice}: solve {done} of {count}', zh: '{choice}：第 {done} 次求解，共 {count} 次' },
+  totalCost: {
+    en: 'Total cost {total}, of which {standing} for what stands already and is in no objective',
+    zh: '总成本 {total}，其中 {standing} 为既有设备的固定成本（不计入目标值）',
+  },
+  alternativesTitle: { en: 'Least and most {measure} at so much more cost', zh: '成本增幅以内{measure}的最小与最大值' },
+  ofCapacity: { en: 'capacity', zh: '容量' },
+  ofEnergy: { en: 'energy', zh: '电量' },
+  choice: { en: 'of', zh: '对象' },
+  within: { en: 'within [%]', zh: '成本增幅 [%]' },
+  least: { en: 'least', zh: '最小' },
+  atOptimum: { en: 'at the optimum', zh: '最优解' },
+  most: { en: 'most', zh: '最大' },
+  cutShort: { en: 'Interrupted: only what was finished is shown.', zh: '已中断：仅列出已完成的部分。' },
+
   truncated: {
     en: 'There are more rows than are shown; ask for fewer with LIMIT or WHERE.',
     zh: '结果行数超过显示上限；请用 LIMIT 或 WHERE 缩小范围。',

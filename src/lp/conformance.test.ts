@@ -8,12 +8,20 @@ import { highsSolver } from './highs.js';
 import { referenceSolver } from './reference-solver.js';
 
 const doors: readonly Door[] = [
-  { name: 'HiGHS simplex', solver: highsSolver, options: { algorithm: 'simplex' }, vertex: true, stoppable: true },
+  {
+    name: 'HiGHS simplex',
+    solver: highsSolver,
+    options: { algorithm: 'simplex' },
+    vertex: true,
+    ranging: true,
+    stoppable: true,
+  },
   {
     name: 'HiGHS interior point',
     solver: highsSolver,
     options: { algorithm: 'interior point' },
     vertex: false,
+    ranging: true,
     stoppable: true,
   },
   {
@@ -21,6 +29,7 @@ const doors: readonly Door[] = [
     solver: highsSolver,
     options: { algorithm: 'interior point', crossover: true },
     vertex: true,
+    ranging: true,
     stoppable: true,
   },
   { name: 'reference', solver: referenceSolver, options: {}, vertex: false, stoppable: false },

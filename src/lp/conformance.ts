@@ -15,6 +15,8 @@ export interface Door {
   readonly options: SolveOptions;
   /** Ends at a vertex with a basis. */
   readonly vertex: boolean;
+  /** Answers `ranging` when asked. Default false. */
+  readonly ranging?: boolean;
   /** Runs long enough, and in a thread of its own, to be stopped. */
   readonly stoppable: boolean;
 }
@@ -292,6 +294,34 @@ export const conformanceCases: readonly ConformanceCase[] = [
       near(outcome.objective, 22, 'objective');
       assert.equal(outcome.iterations, 0);
       await second.dispose();
+    },
+  },
+  {
+    name: 'ranging: how far costs, limits and the load can move before the price changes',
+    only: (door) => door.ranging === true,
+    run: async (door) => {
+      // By hand: the load sets the price 5 from 4 MW on; the limit saves 2 per MW down to 0 and up to the load of 6.
+      const { ranging } = await solved(door, twoPlants(), { ranging: true });
+      assert.ok(ranging !== undefined);
+      const sides = (side: keyof typeof ranging) => [...ranging[side].value, ...ranging[side].objective];
+      assert.deepEqual(sides('rowBoundDown'), [4, 12]);
+      assert.equal(ranging.rowBoundUp.value[0], INF);
+      assert.deepEqual([ranging.columnBoundUp.value[0], ranging.columnBoundUp.objective[0]], [6, 18]);
+      assert.deepEqual([ranging.columnBoundDown.value[0]! + 0, ranging.columnBoundDown.objective[0]], [0, 30]);
+      assert.deepEqual(sides('columnCostUp'), [5, INF, 30, INF]);
+      assert.deepEqual([ranging.columnCostDown.value[0], ranging.columnCostDown.value[1]], [-INF, 3]);
+      assert.equal(ranging.columnCostDown.objective[1], 18);
+    },
+  },
+  {
+    name: 'ranging is not answered where it was not asked for, nor where there is no single vertex',
+    run: async (door) => {
+      assert.equal((await solved(door, twoPlants())).ranging, undefined);
+      const whole = denseProblem({ cost: [1], rows: [row([2], 3, INF)], integer: [true] });
+      assert.equal((await solved(door, whole, { ranging: true })).ranging, undefined);
+      assert.equal((await solved(door, denseProblem({ cost: [1], rows: [] }), { ranging: true })).ranging, undefined);
+      const empty = denseProblem({ cost: [1], rows: [row([1], 2, INF), row([1], -INF, 1)] });
+      assert.equal((await solved(door, empty, { ranging: true })).ranging, undefined);
     },
   },
   {

@@ -1,8 +1,8 @@
-import type { CallbackData, Highs, HighsCallbackMap, Model, ModelStatusCode } from 'highs';
+import type { CallbackData, Highs, HighsCallbackMap, Model, ModelStatusCode, RangingRecord } from 'highs';
 import { chosenAlgorithm } from './algorithm-choice.js';
 import { readLogLine } from './highs-log.js';
 import type { ProblemArrays, SolveSettings } from './highs-protocol.js';
-import type { Basis, BoundChange, Outcome, SolveProgress, StopReason, Worth } from './solver.js';
+import type { Basis, BoundChange, Outcome, Ranging, RangingSide, SolveProgress, StopReason, Worth } from './solver.js';
 
 /**
  * One model held by HiGHS, in the thread that calls it. `solve` blocks. Nothing of Node is used here:
@@ -58,6 +58,7 @@ export class HighsSession {
   readonly #quadratic: boolean;
   readonly #columnCount: number;
   readonly #rowCount: number;
+  readonly #entryCount: number;
   readonly #hooks: HighsHooks;
   #lastSimplex = false;
 
@@ -68,6 +69,7 @@ export class HighsSession {
     this.#hooks = hooks;
     this.#columnCount = given.columnCount;
     this.#rowCount = problem.rowCount;
+    this.#entryCount = problem.values.length;
     this.#integer = problem.integrality !== null;
     this.#quadratic = problem.columnQuadratic !== null;
     if (this.#integer && this.#quadratic)
@@ -175,15 +177,48 @@ export class HighsSession {
       status = this.#run(settings, begin, 'simplex');
       iterations += this.#iterations();
     }
+    // HiGHS keeps no factors of a basis that crossover found; simplex makes them, in no or few steps.
+    if (
+      settings.ranging === true &&
+      algorithm === 'interior point with crossover' &&
+      STOP_REASONS[status] === 'optimal'
+    ) {
+      model.options.set({ solver: 'simplex', presolve: 'off' });
+      status = this.#run(settings, begin, 'simplex');
+      iterations += this.#iterations();
+    }
     this.#lastSimplex = !this.#integer && this.#info('basis_validity') === 1;
-    return this.#read(status, algorithm, iterations, this.#hooks.now() - begin);
+    const ranging = settings.ranging === true ? this.#ranging(status) : undefined;
+    const outcome = this.#read(status, algorithm, iterations, this.#hooks.now() - begin);
+    return ranging === undefined ? outcome : { ...outcome, ranging };
+  }
+
+  /** Ranges of every number, from the basis; undefined where there is none: whole numbers, squares, no optimum, no entries. */
+  #ranging(status: ModelStatusCode): Ranging | undefined {
+    if (STOP_REASONS[status] !== 'optimal' || this.#integer || this.#quadratic) return undefined;
+    if (this.#info('basis_validity') !== 1 || this.#entryCount === 0) return undefined;
+    const found = this.#model.getRanging();
+    const side = ({ value, objective }: RangingRecord): RangingSide => ({ value, objective });
+    const ofColumns = (record: RangingRecord): RangingSide => ({
+      value: this.#own(record.value),
+      objective: this.#own(record.objective),
+    });
+    return {
+      columnCostUp: ofColumns(found.colCostUp),
+      columnCostDown: ofColumns(found.colCostDown),
+      columnBoundUp: ofColumns(found.colBoundUp),
+      columnBoundDown: ofColumns(found.colBoundDown),
+      rowBoundUp: side(found.rowBoundUp),
+      rowBoundDown: side(found.rowBoundDown),
+    };
   }
 
   #choose(settings: SolveSettings): Algorithm {
     if (this.#integer) return 'branch and bound';
     if (this.#quadratic) return 'active set';
     const wanted = settings.algorithm ?? 'choose';
-    const interior = settings.crossover === true ? 'interior point with crossover' : 'interior point';
+    const interior =
+      settings.crossover === true || settings.ranging === true ? 'interior point with crossover' : 'interior point';
     if (wanted === 'simplex') return 'simplex';
     if (wanted === 'interior point') return interior;
     // With a basis in hand simplex starts warm, whatever the size.

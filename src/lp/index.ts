@@ -1,3 +1,4 @@
+export { appendRow } from './append-row.js';
 export * from './certificate.js';
 export { type CertifiedSolve, hasPoint, solveCertified } from './certified-solve.js';
 export { type Conflict, type ConflictOptions, explainConflict } from './conflict.js';

@@ -37,7 +37,7 @@ export interface Outcome {
   readonly memoryBytes?: number;
   /** The solver's own words when it failed. */
   readonly message?: string;
-  /** Present where it was asked for and the outcome is an optimal vertex of a linear problem. */
+  /** Present where it was asked for and the outcome is an optimal vertex of a linear problem with entries. */
   readonly ranging?: Ranging;
 }
 
@@ -48,11 +48,17 @@ export interface RangingSide {
 }
 
 /**
- * How far one number alone can move, up or down, before another vertex is better (cost) or the basis no longer feasible (bounds).
- * One entry per column for `columnCost…` and `columnBound…`, one per row for `rowBound…`. Of a row, what moves is its activity
- * where the row is active (its bound), and otherwise the bound nearest to becoming active. At a degenerate vertex the ranges are
- * those of the basis at hand and may be narrower than the truth.
- * Source: the ranging of revised simplex, e.g. Chvátal (1983), Linear Programming, ch. 10.
+ * How far one number alone can move, up or down, while the objective stays on one straight line. One entry per column for
+ * `columnCost…` and `columnBound…`, one per row for `rowBound…`.
+ *
+ *   columnCost:  the cost; at the limit another vertex is as good.
+ *   columnBound, rowBound:  the value of the column or the activity of the row, were it held there; from the present value
+ *     to the limit the objective runs straight to `objective`. Of an active one that is its bound: the slope is its price.
+ *     Of one that is not active it is what forcing it would cost. The limit lies where another basis takes over, or at the
+ *     cell's own opposite bound.
+ *
+ * At a degenerate vertex the ranges are those of the basis at hand and may be narrower than the truth (of width 0, even).
+ * Source: the ranging of the revised simplex method, e.g. Chvátal (1983), Linear Programming, ch. 10.
  */
 export interface Ranging {
   readonly columnCostUp: RangingSide;
@@ -79,7 +85,7 @@ export interface SolveOptions {
   readonly crossover?: boolean;
   readonly presolve?: boolean;
   readonly timeLimitSeconds?: number;
-  /** Asks for `Outcome.ranging`; an interior-point solve then crosses over to a vertex. Default false. */
+  /** Asks for `Outcome.ranging` of solvers that have it; an interior-point solve then crosses over to a vertex. Default false. */
   readonly ranging?: boolean;
   /** Relative gap at which an integer solve may stop. */
   readonly integerGap?: number;

@@ -66,13 +66,13 @@ class Reading {
         'p',
         given.map((value, n) => value - taken[n]!),
       );
-      this.#rows(assets, storageUnits.dynamics, 'mu_energy_balance');
+      this.#balance(assets, storageUnits.dynamics);
       this.#capacity(assets, capacity);
     }
     if (stores !== null) {
       this.#block(stores.assets, stores.power, 'p');
       this.#operation(stores.assets, stores.level, 'e');
-      this.#rows(stores.assets, stores.dynamics, 'mu_energy_balance');
+      this.#balance(stores.assets, stores.dynamics);
       this.#capacity(stores.assets, stores.capacity);
     }
     if (reservoirs !== null) {
@@ -81,7 +81,7 @@ class Reading {
       this.#block(assets, volume, 'volume');
       this.#block(assets, turbine, 'turbine');
       this.#block(assets, spill, 'spill');
-      this.#rows(assets, balance, 'volume_price');
+      this.#balance(assets, balance, 'volume_price');
       this.#capacity(assets, capacity);
     }
     this.#loads();
@@ -138,6 +138,14 @@ class Reading {
   #rows(assets: Assets, rows: RowBlock, attribute: string, chosen?: Int32Array): void {
     const dual = this.#dual(rows);
     if (dual !== null) this.#put(assets.name, attribute, this.#spread(assets, dual, chosen));
+  }
+
+  /** What one more MWh (hm³) held is worth, ≥ 0 as a rule: PyPSA writes its balances of storages the other way round. */
+  #balance(assets: Assets, rows: RowBlock, attribute = 'mu_energy_balance'): void {
+    const dual = this.#dual(rows);
+    if (dual === null) return;
+    const worth = dual.map((value) => -value + 0);
+    this.#put(assets.name, attribute, this.#spread(assets, worth));
   }
 
   /** A quantity and the shadow prices of its limits: multipliers of rows, or the reduced cost by its sign. */

@@ -1,4 +1,7 @@
 export * from './answer.js';
 export * from './build.js';
+export * from './near-optimal.js';
 export type { FlowParts } from './parts.js';
+export * from './selection.js';
 export type { FlowSetting, LossSetting } from './setting.js';
+export * from './shadow-prices.js';

@@ -1,12 +1,20 @@
 import { numbersOf, textsOf } from '#grid';
 import type { RowBlock, VariableBlock } from '#lp';
-import { addCapacity, type Capacity, pick, subAxis } from './capacity.js';
+import { addCapacity, type Capacity, pick } from './capacity.js';
 import { addEnergyCost } from './cost.js';
-import { type Assets, addToBalance, at, busesOf, card, courses, type FlowModel, forService } from './model.js';
+import {
+  type Assets,
+  addToBalance,
+  at,
+  busesOf,
+  card,
+  courses,
+  type FlowModel,
+  forService,
+  servesIn,
+} from './model.js';
 import { addOperation, addSetPoints, type Operation, type SetRows } from './operation.js';
-
-/** hm³ of 1 m³/s in an hour. */
-const HM3_PER_HOUR = 0.0036;
+import { addHead, HM3_PER_HOUR, highestEnergy } from './reservoir-head.js';
 
 /** Reservoirs with turbines, in cascades. Blocks over (reservoir, snapshot). */
 export interface Reservoirs {
@@ -23,20 +31,14 @@ export interface Reservoirs {
   readonly targets: SetRows | null;
 }
 
-/** One straight piece of the energy of water: e(v) ≤ slope v + base, MWh/hm³. */
-interface HeadPiece {
-  readonly slope: number;
-  readonly base: number;
-}
-
 /**
  * Reservoirs, an extension of PyPSA's components. Per snapshot of h hours, water in hm³, flows in m³/s:
  *
  *   v_t = v_{t−1} + 0.0036 h (i_t + Σ_{u above} r_u(t − τ_u) − r_t),     r = q + s
- *   p ≤ 0.0036 e_max q,      p ≤ 0.0036 (Q e_k(v̄) + e_min (q − Q))       v̄ = (v_{t−1} + v_t) / 2
+ *   p ≤ 0.0036 e q,     e = energy_per_volume, or e(v̄) of the head curve, v̄ = (v_{t−1} + v_t) / 2
  *
- * q: turbines, s: spill, τ: travel time in hours. e_k: the pieces of the concave head curve. The second line is the upper envelope of
- * e(v̄) q (McCormick 1976): exact at full flow, at no flow, and at the highest head; between, it overstates the power.
+ * q: turbines, s: spill, τ: travel time in hours. Water may pass the turbines without giving all its power. How e(v̄) q is written stands in
+ * `reservoir-head.ts`. h are the hours of storage (`stores` weightings). Throws RangeError on a cascade that runs in a circle.
  */
 export function addReservoirs(model: FlowModel, assets: Assets): Reservoirs {
   const { builder, snapshot } = model;
@@ -127,11 +129,11 @@ function addRelease(model: FlowModel, assets: Assets, turbine: VariableBlock, sp
   model.builder.terms(rows, spill, 1);
 }
 
-/** spill_cost is per MWh that the water could have been: cost × energy_per_volume × 0.0036 h × s. */
+/** spill_cost is per MWh that the water could have been (at the highest head): cost × e × 0.0036 h × s. */
 function addSpillCost(model: FlowModel, assets: Assets, spill: VariableBlock): void {
   const price = pick(numbersOf(assets.table, 'spill_cost'), assets.index);
   if (price.every((value) => value === 0)) return;
-  const energy = pick(numbersOf(assets.table, 'energy_per_volume'), assets.index);
+  const energy = highestEnergy(model, assets);
   const { count, time } = model;
   const coefficients = new Float64Array(assets.count * count);
   for (let k = 0; k < assets.count; k++)
@@ -157,7 +159,8 @@ function addWater(
   const leaving = new Float64Array(assets.count * count);
   for (let k = 0; k < assets.count; k++) {
     const come = inflow(k);
-    for (let p = 0; p + 1 < time.starts.length; p++)
+    for (let p = 0; p + 1 < time.starts.length; p++) {
+      if (!servesIn(model, assets, k, p)) continue;
       for (let t = time.starts[p]!; t < time.starts[p + 1]!; t++) {
         const cell = k * count + t;
         right[cell] = HM3_PER_HOUR * time.hours[t]! * at(come, t);
@@ -169,6 +172,7 @@ function addWater(
           previous.push(k * count + (first ? time.starts[p + 1]! : t) - 1);
         }
       }
+    }
   }
   const rows = builder.rows('Reservoir.water_balance', [assets.axis, snapshot], {
     lower: right,
@@ -190,8 +194,9 @@ function addWater(
 
 /**
  * What reservoir u released reaches the one below τ hours later. The release of snapshot s fills the hours
- * [τ_s + τ, τ_s + h_s + τ); every snapshot takes the part that falls into it. Cyclic: hours wrap within the period; else
- * water of before the horizon is not known and taken as none, and what is under way at the end is left.
+ * [τ_s + τ, τ_s + h_s + τ); every snapshot takes the part that falls into it. Where the receiver is cyclic, hours wrap within the
+ * period; else water of before the horizon is not known and taken as none, and what is under way at the end is left.
+ * A reservoir that does not stand lets the water through to the next, with its own travel time on top.
  */
 function addCascade(
   model: FlowModel,
@@ -202,25 +207,23 @@ function addCascade(
   spill: VariableBlock,
 ): void {
   const { count, time } = model;
-  const below = textsOf(assets.table, 'downstream');
-  const travel = numbersOf(assets.table, 'travel_time');
-  const position = new Map(Array.from({ length: assets.count }, (_, k) => [assets.axis.key(k), k]));
   const rowCells: number[] = [];
   const cells: number[] = [];
   const values: number[] = [];
-  for (let u = 0; u < assets.count; u++) {
-    const to = position.get(below[assets.index[u]!]!);
-    if (to === undefined) continue;
-    const delay = travel[assets.index[u]!]!;
-    for (let p = 0; p + 1 < time.starts.length; p++) {
-      const from = time.starts[p]!;
-      const end = time.starts[p + 1]!;
-      const ends = new Float64Array(end - from);
-      let total = 0;
-      for (let t = from; t < end; t++) {
-        total += time.hours[t]!;
-        ends[t - from] = total;
-      }
+  const below = receivers(model, assets);
+  for (let p = 0; p + 1 < time.starts.length; p++) {
+    const from = time.starts[p]!;
+    const end = time.starts[p + 1]!;
+    const ends = new Float64Array(end - from);
+    let total = 0;
+    for (let t = from; t < end; t++) {
+      total += time.hours[t]!;
+      ends[t - from] = total;
+    }
+    for (let u = 0; u < assets.count; u++) {
+      const receiver = below(u, p);
+      if (receiver === null) continue;
+      const { to, delay } = receiver;
       for (let s = from; s < end; s++) {
         const begin = ends[s - from]! - time.hours[s]! + delay;
         eachPart(ends, total, begin, time.hours[s]!, cyclic[to] !== 0, (t, hours) => {
@@ -237,6 +240,40 @@ function addCascade(
   model.builder.terms(rows, spill, Float64Array.from(values), map);
 }
 
+/** The next reservoir below u that stands in period p, and the hours to it; null where the water leaves. */
+function receivers(
+  model: FlowModel,
+  assets: Assets,
+): (u: number, p: number) => { readonly to: number; readonly delay: number } | null {
+  const { table } = assets;
+  const below = textsOf(table, 'downstream');
+  const travel = numbersOf(table, 'travel_time');
+  const row = new Map(table.names.map((name, i) => [name, i]));
+  const asset = new Map(Array.from(assets.index, (i, k) => [i, k]));
+  for (const first of assets.index) {
+    let i: number | undefined = first;
+    for (let steps = 0; i !== undefined; steps++) {
+      if (steps > table.names.length)
+        throw new RangeError(`Reservoir ${table.names[first]}: downstream leads round in a circle`);
+      i = row.get(below[i]!);
+    }
+  }
+  return (u, p) => {
+    let delay = 0;
+    let i: number | undefined = assets.index[u]!;
+    while (i !== undefined) {
+      delay += travel[i]!;
+      i = row.get(below[i]!);
+      const to = i === undefined ? undefined : asset.get(i);
+      if (to !== undefined && servesIn(model, assets, to, p)) return { to, delay };
+    }
+    return null;
+  };
+}
+
+/** Parts of an hour below this are rounding. */
+const INSTANT = 1e-9;
+
 /** Shares out the hours [begin, begin + length) among snapshots that end at `ends`. */
 function eachPart(
   ends: Float64Array,
@@ -246,145 +283,32 @@ function eachPart(
   wraps: boolean,
   take: (snapshot: number, hours: number) => void,
 ): void {
-  let at_ = begin;
+  if (!(total > 0) || (begin >= total && !wraps)) return;
   let left = length;
-  while (left > 1e-9) {
-    const lap = Math.floor(at_ / total);
-    if (lap > 0 && !wraps) return;
-    const within = at_ - lap * total;
-    let t = 0;
-    while (t < ends.length - 1 && ends[t]! <= within + 1e-9) t++;
-    const hours = Math.min(left, Math.max(ends[t]! - within, 0));
-    if (hours <= 1e-9) {
-      at_ += 1e-9;
-      left -= 1e-9;
-      continue;
+  let within = begin % total;
+  let t = firstEndAfter(ends, within + INSTANT);
+  while (left > INSTANT) {
+    if (t === ends.length) {
+      if (!wraps) return;
+      t = 0;
+      within = 0;
     }
-    take(t, hours);
-    at_ += hours;
+    const hours = Math.min(left, ends[t]! - within);
+    if (hours > INSTANT) take(t, hours);
     left -= hours;
+    within = ends[t]!;
+    t++;
   }
 }
 
-/** The pieces of a curve `volume:energy; volume:energy; …`. Throws RangeError where it is not concave and rising in volume. */
-export function headPieces(curve: string, name: string): HeadPiece[] {
-  const points = curve.split(';').map((pair) => pair.split(':').map(Number) as [number, number]);
-  for (const [v, e] of points)
-    if (!Number.isFinite(v) || !Number.isFinite(e)) throw new RangeError(`Reservoir ${name}: head_curve '${curve}'`);
-  const pieces: HeadPiece[] = [];
-  for (let i = 0; i + 1 < points.length; i++) {
-    const [v0, e0] = points[i]!;
-    const [v1, e1] = points[i + 1]!;
-    const slope = (e1 - e0) / (v1 - v0);
-    if (!(v1 > v0) || slope > (pieces.at(-1)?.slope ?? Infinity) + 1e-12)
-      throw new RangeError(`Reservoir ${name}: head_curve must rise in volume and be concave`);
-    pieces.push({ slope, base: e0 - slope * v0 });
+/** Position of the first end > x in an ascending list; its length where there is none. */
+function firstEndAfter(ends: Float64Array, x: number): number {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! > x) high = middle;
+    else low = middle + 1;
   }
-  return pieces.length > 0 ? pieces : [{ slope: 0, base: points[0]![1] }];
-}
-
-function addHead(
-  model: FlowModel,
-  assets: Assets,
-  power: VariableBlock,
-  volume: VariableBlock,
-  turbine: VariableBlock,
-): void {
-  const { builder, count, snapshot } = model;
-  const curve = textsOf(assets.table, 'head_curve');
-  const fixed = pick(numbersOf(assets.table, 'energy_per_volume'), assets.index);
-  const flow = courses(model, assets, 'turbine_max');
-  const most = courses(model, assets, 'volume_max');
-  const least = courses(model, assets, 'volume_min');
-  const highest = Float64Array.from(fixed);
-  const curved: { k: number; pieces: HeadPiece[]; low: number; full: number }[] = [];
-  for (let k = 0; k < assets.count; k++) {
-    const text = curve[assets.index[k]!]!;
-    if (text === '') continue;
-    const name = assets.axis.key(k);
-    const pieces = headPieces(text, name);
-    const energy = (v: number) => pieces.reduce((e, { slope, base }) => Math.min(e, slope * v + base), Infinity);
-    const extreme = (course: ReturnType<typeof most>, pickOne: (a: number, b: number) => number) =>
-      typeof course === 'number' ? course : course.reduce(pickOne);
-    const full = extreme(flow(k), Math.max);
-    const top = extreme(most(k), Math.max);
-    if (!Number.isFinite(full) || !Number.isFinite(top))
-      throw new RangeError(`Reservoir ${name}: a head_curve needs finite turbine_max and volume_max`);
-    highest[k] = energy(top);
-    curved.push({ k, pieces, low: energy(extreme(least(k), Math.min)), full });
-  }
-  const outlet = builder.rows('Reservoir.generation', [assets.axis, snapshot], {
-    lower: Number.NEGATIVE_INFINITY,
-    upper: 0,
-    card: card(
-      'MW',
-      String.raw`p \le 0.0036\, e\, q`,
-      'No more power than the water at the highest head gives',
-      '出力不超过最高水头下的水能',
-    ),
-  });
-  builder.terms(outlet, power, 1);
-  const perFlow = new Float64Array(assets.count * count);
-  highest.forEach((energy, k) => {
-    perFlow.fill(-HM3_PER_HOUR * energy, k * count, (k + 1) * count);
-  });
-  builder.terms(outlet, turbine, perFlow);
-  const before = previousCells(model, assets);
-  const width = Math.max(0, ...curved.map(({ pieces }) => pieces.length));
-  for (let piece = 0; piece < width; piece++) {
-    const some = curved.filter(({ pieces }) => piece < pieces.length);
-    const list = Int32Array.from(some, ({ k }) => k);
-    const initial = numbersOf(assets.table, 'volume_initial');
-    const upper = new Float64Array(some.length * count);
-    const onVolume = new Float64Array(some.length * count);
-    const onBefore = new Float64Array(some.length * count);
-    const onFlow = new Float64Array(some.length * count);
-    const previous = new Int32Array(some.length * count);
-    const own = new Int32Array(some.length * count);
-    some.forEach(({ k, pieces, low, full }, j) => {
-      const { slope, base } = pieces[piece]!;
-      for (let t = 0; t < count; t++) {
-        const cell = j * count + t;
-        own[cell] = k * count + t;
-        upper[cell] = HM3_PER_HOUR * full * (base - low);
-        onFlow[cell] = -HM3_PER_HOUR * low;
-        onVolume[cell] = (-HM3_PER_HOUR * full * slope) / 2;
-        const from = before[k * count + t]!;
-        if (from < 0) upper[cell]! += (HM3_PER_HOUR * full * slope * initial[assets.index[k]!]!) / 2;
-        else {
-          onBefore[cell] = onVolume[cell]!;
-          previous[cell] = from;
-        }
-      }
-    });
-    const rows = builder.rows(`Reservoir.head_${piece}`, [subAxis(assets, list), snapshot], {
-      lower: Number.NEGATIVE_INFINITY,
-      upper,
-      card: card(
-        'MW',
-        String.raw`p \le 0.0036 (Q e_k(\bar v) + \underline{e} (q - Q))`,
-        'No more power than the head leaves',
-        '出力不超过水头所允许',
-        'McCormick 1976',
-      ),
-    });
-    builder.terms(rows, power, 1, { variables: own });
-    builder.terms(rows, turbine, onFlow, { variables: own });
-    builder.terms(rows, volume, onVolume, { variables: own });
-    builder.terms(rows, volume, onBefore, { variables: previous });
-  }
-}
-
-/** Cell of the volume before each (reservoir, snapshot); −1 where it is the given start. */
-function previousCells(model: FlowModel, assets: Assets): Int32Array {
-  const { count, time } = model;
-  const cyclic = pick(numbersOf(assets.table, 'cyclic_volume'), assets.index);
-  const out = new Int32Array(assets.count * count);
-  for (let k = 0; k < assets.count; k++)
-    for (let p = 0; p + 1 < time.starts.length; p++)
-      for (let t = time.starts[p]!; t < time.starts[p + 1]!; t++) {
-        const first = t === time.starts[p];
-        out[k * count + t] = !first ? k * count + t - 1 : cyclic[k] !== 0 ? k * count + time.starts[p + 1]! - 1 : -1;
-      }
-  return out;
+  return low;
 }

@@ -13,6 +13,8 @@ export interface FlowSetting {
   readonly committableBigM?: number;
   /** Keep angle differences of lines within `v_ang_min` and `v_ang_max` (PyPSA reads and ignores them). Default false. */
   readonly angleLimits?: boolean;
+  /** Share of a reservoir's power at full flow and highest head by which its head curve may overstate the power. Default 0.01. */
+  readonly headError?: number;
 }
 
 /**

@@ -1,0 +1,25 @@
+import type { Catalogue } from '#words';
+
+export const words = {
+  title: { en: 'Shadow prices of limits', zh: '各约束的影子价格' },
+  component: { en: 'component', zh: '类别' },
+  name: { en: 'name', zh: '名称' },
+  attribute: { en: 'attribute', zh: '属性' },
+  side: { en: 'side', zh: '方向' },
+  what: { en: 'what it limits', zh: '约束内容' },
+  active: { en: 'active', zh: '起作用' },
+  snapshots: { en: 'snapshots', zh: '起作用时段数' },
+  hours: { en: 'hours', zh: '起作用小时数' },
+  price: { en: 'price', zh: '价格' },
+  unit: { en: 'unit', zh: '单位' },
+  at: { en: 'dearest at', zh: '最贵时段' },
+  limit: { en: 'limit', zh: '限值' },
+  lowest: { en: 'holds from', zh: '适用下限' },
+  highest: { en: 'to', zh: '适用上限' },
+  limitUnit: { en: 'unit of limit', zh: '限值单位' },
+  upper: { en: 'at most', zh: '不超过' },
+  lower: { en: 'at least', zh: '不低于' },
+  equal: { en: 'equal', zh: '等于' },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+} satisfies Catalogue;
