@@ -5,6 +5,7 @@ import { exportCommand } from './commands/export.js';
 import { operate } from './commands/operate.js';
 import { optimize } from './commands/optimize.js';
 import { plan } from './commands/plan.js';
+import { powerflow } from './commands/powerflow.js';
 import { runs } from './commands/runs.js';
 import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   plan,
   operate,
   optimize,
+  powerflow,
   runs,
   show,
   compare,

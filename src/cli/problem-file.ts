@@ -42,9 +42,10 @@ export async function readProblemFile(
   return { kind: 'grid', problem: flow.problem, flow, file, warnings: faults };
 }
 
-function formulate({ grid }: GridFile, setting: FlowSetting, path: string): OptimalFlow {
+/** Limits of angles are part of a MATPOWER case; PyPSA's are written down and not kept. */
+function formulate({ grid, format }: GridFile, setting: FlowSetting, path: string): OptimalFlow {
   try {
-    return buildOptimalFlow(grid, setting);
+    return buildOptimalFlow(grid, { angleLimits: format === 'matpower', ...setting });
   } catch (error) {
     if (error instanceof RangeError) throw faultOfRange(error, path);
     throw error;
