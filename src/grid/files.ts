@@ -113,6 +113,7 @@ export function writeGridFolder(path: string, grid: Grid, outputs?: GridOutputs)
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
+    if (error instanceof FaultError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FaultError([gridFault('grid-unwritable', { file: path }, words.unwritable, { reason })]);
   }

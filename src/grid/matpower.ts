@@ -283,11 +283,19 @@ class CaseGrid {
     columns.most[row] = share(high);
   }
 
-  /** Costs of a component: columns for polynomials, a curve of its own for pieces, the constant into the sum. */
+  /** Costs of a component: columns for polynomials, a curve of its own for pieces; constants, and what a curve costs at no power, into the sum. */
   #price(component: 'Generator' | 'Link', name: string, cost: PowerCost, serves: boolean): void {
     if (!serves) return;
     this.#constant += cost.constant;
-    if (cost.curve !== null) this.#curves.push({ component, name, ...cost.curve });
+    if (cost.curve === null) return;
+    const [atNothing] = cost.curve.intercepts;
+    this.#constant += atNothing!;
+    this.#curves.push({
+      component,
+      name,
+      slopes: cost.curve.slopes,
+      intercepts: cost.curve.intercepts.map((value) => value - atNothing!),
+    });
   }
 
   #generators(): RawTable {
