@@ -2,6 +2,7 @@ import { type Fault, FaultError, phrase, same, type Worded } from '#words';
 import { assembleGrid } from './assemble.js';
 import type { Grid, GridCostCurve } from './grid.js';
 import { gridFault } from './grid-fault.js';
+import { BranchColumns } from './matpower-branches.js';
 import { costOf, type PowerCost } from './matpower-cost.js';
 import { type CaseTable, type CaseText, readCaseText } from './matpower-text.js';
 import { matpowerWords as words } from './matpower-words.js';
@@ -555,56 +556,3 @@ const rangeColumns = (count: number): RangeColumns => ({
   least: new Float64Array(count),
   most: new Float64Array(count),
 });
-
-interface BranchRow {
-  readonly name: string;
-  readonly bus0: string;
-  readonly bus1: string;
-  readonly r: number;
-  readonly x: number;
-  readonly b: number;
-  readonly rating: number;
-  readonly most: number;
-  readonly ratio: number;
-  readonly shift: number;
-  readonly active: number;
-  readonly angleLeast: number;
-  readonly angleMost: number;
-}
-
-/** Rows of lines or transformers, gathered one by one. */
-class BranchColumns {
-  readonly #rows: BranchRow[] = [];
-
-  add(row: BranchRow): void {
-    this.#rows.push(row);
-  }
-
-  table(list: 'lines' | 'transformers', file: string): RawTable {
-    const column = (of: (row: BranchRow) => number) => Float64Array.from(this.#rows, of);
-    const columns: Columns = new Map<string, Float64Array | string[]>([
-      ['bus0', this.#rows.map(({ bus0 }) => bus0)],
-      ['bus1', this.#rows.map(({ bus1 }) => bus1)],
-      ['r', column(({ r }) => r)],
-      ['x', column(({ x }) => x)],
-      ['b', column(({ b }) => b)],
-      ['s_nom', column(({ rating }) => rating)],
-      ['s_max_pu', column(({ most }) => most)],
-      ['v_ang_min', column(({ angleLeast }) => angleLeast)],
-      ['v_ang_max', column(({ angleMost }) => angleMost)],
-      ['active', column(({ active }) => active)],
-    ]);
-    if (list === 'transformers')
-      columns
-        .set(
-          'tap_ratio',
-          column(({ ratio }) => ratio),
-        )
-        .set(
-          'phase_shift',
-          column(({ shift }) => shift),
-        )
-        .set('model', new Array<string>(this.#rows.length).fill('pi'));
-    return { list, file, names: this.#rows.map(({ name }) => name), columns, series: new Map() };
-  }
-}
