@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export.js';
 import { operate } from './commands/operate.js';
 import { optimize } from './commands/optimize.js';
 import { plan } from './commands/plan.js';
+import { powerflow } from './commands/powerflow.js';
 import { runs } from './commands/runs.js';
 import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   operate,
   optimize,
   alternatives,
+  powerflow,
   runs,
   show,
   compare,

@@ -266,6 +266,40 @@ export const documents = {
     size: z.strictObject({ rows: z.number().int(), columns: z.number().int(), nonzeros: z.number().int() }),
     seconds: z.number(),
   }),
+  powerflow: document('powerflow', {
+    file: z.string().describe('What was read'),
+    buses: z.number().int(),
+    snapshots: z.number().int(),
+    parts: z
+      .array(
+        z.strictObject({
+          carrier: z.string(),
+          buses: z.number().int(),
+          slackBus: z.string(),
+          slackGenerator: z.string().nullable().describe('null: nothing takes up the imbalance'),
+          least: real.describe('Least that the slack adds to what was set, MW'),
+          most: real.describe('Most of it'),
+        }),
+      )
+      .describe('Sub-networks, the largest imbalance first'),
+    overloaded: z.number().int().describe('Lines and transformers beyond their limit in some snapshot'),
+    branches: z
+      .array(
+        z.strictObject({
+          component: z.string(),
+          name: z.string(),
+          bus0: z.string(),
+          bus1: z.string(),
+          snapshot: z.string().describe('The one of the highest loading'),
+          flow: real.describe('From bus0 to bus1, MW'),
+          limit: real.describe('s_max_pu × s_nom; null without a limit'),
+          loading: real.describe('Flow by limit; null where the limit is 0'),
+        }),
+      )
+      .describe('The hundred most loaded; all are in the folder of --out'),
+    seconds: z.strictObject({ read: z.number(), solve: z.number(), write: z.number() }),
+    peakMemoryMB: z.number(),
+  }),
   runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),
   show: z.union([
     document('show', { run: runDocument }),

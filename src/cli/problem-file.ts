@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { checkGrid, coarserSteps, type Grid, snapshotsFrom } from '#grid';
-import { errorsOf, faultOfRange, type GridFile, isGridPath, readGridFile } from '#grid/node';
+import { errorsOf, faultOfRange, type GridFile, type GridReading, isGridPath, readGridFile } from '#grid/node';
 import { type Problem, readLp, readMps } from '#lp';
 import { buildOptimalFlow, type FlowSetting, type OptimalFlow } from '#optimal-flow';
 import { type Fault, FaultError, phrase, same } from '#words';
@@ -32,6 +32,7 @@ export async function readProblemFile(
   path: string,
   setting: FlowSetting,
   time: TimeChoice,
+  reading: GridReading,
   lap: (stage: 'read' | 'build') => void,
 ): Promise<ProblemSource> {
   if (!isGridPath(path)) {
@@ -41,7 +42,7 @@ export async function readProblemFile(
     lap('build');
     return { kind: 'text', problem };
   }
-  const whole = await readGridFile(path);
+  const whole = await readGridFile(path, reading);
   const file = { ...whole, grid: chosenTime(whole.grid, time, path) };
   lap('read');
   const faults = checkGrid(file.grid);
@@ -62,9 +63,10 @@ function chosenTime(grid: Grid, { snapshots, step }: TimeChoice, path: string): 
   }
 }
 
-function formulate({ grid }: GridFile, setting: FlowSetting, path: string): OptimalFlow {
+/** Limits of angles are part of a MATPOWER case; PyPSA's are written down and not kept. */
+function formulate({ grid, format }: GridFile, setting: FlowSetting, path: string): OptimalFlow {
   try {
-    return buildOptimalFlow(grid, setting);
+    return buildOptimalFlow(grid, { angleLimits: format === 'matpower', ...setting });
   } catch (error) {
     if (error instanceof RangeError) throw faultOfRange(error, path);
     throw error;

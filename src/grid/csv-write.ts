@@ -1,6 +1,18 @@
+import { type Fault, FaultError } from '#words';
 import type { ComponentName } from './attribute.js';
-import { attributeOf, courseOf, type Grid, type Table, varyingOf } from './grid.js';
+import {
+  attributeOf,
+  courseOf,
+  type Grid,
+  type GridCostCurve,
+  numbersOf,
+  type Table,
+  tableOf,
+  varyingOf,
+} from './grid.js';
+import { gridFault } from './grid-fault.js';
 import type { GridOutputs } from './outputs.js';
+import { words } from './words.js';
 
 /** A number as pandas reads it back to the last bit. */
 const text = (value: number) =>
@@ -29,6 +41,11 @@ export function writeCsvFolder(grid: Grid, outputs?: GridOutputs): ReadonlyMap<s
     for (const [attribute, values] of outputs?.series.get(table.component.name) ?? [])
       if (!files.has(`${list}-${attribute}.csv`) && isWorthWriting(table.component.name, attribute, values))
         files.set(`${list}-${attribute}.csv`, coursesCsv(grid, table.names, values));
+  }
+  for (const component of ['Generator', 'Link'] as const) {
+    const curves = (grid.costCurves ?? []).filter((curve) => curve.component === component);
+    const table = tableOf(grid, component);
+    if (curves.length > 0) files.set(`${table.component.list}-marginal_cost-pw.csv`, curvesCsv(table, curves));
   }
   return files;
 }
@@ -115,5 +132,35 @@ function coursesCsv(grid: Grid, names: readonly string[], values: Float64Array):
     for (let k = 0; k < names.length; k++) line += `,${text(values[k * count + t]!)}`;
     lines.push(line);
   });
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Cost curves as PyPSA's piecewise marginal_cost: breakpoints p_pu from 0 to 1, each with the slope of the piece that ends there; no power costs
+ * nothing. Throws FaultError where a power can be negative, which PyPSA's curves cannot say.
+ */
+function curvesCsv(table: Table, curves: readonly GridCostCurve[]): string {
+  const nominal = numbersOf(table, 'p_nom');
+  const least = numbersOf(table, 'p_min_pu');
+  const faults: Fault[] = [];
+  const columns = curves.map(({ component, name, slopes, intercepts }) => {
+    const i = table.names.indexOf(name);
+    if (least[i]! < 0 || intercepts[0] !== 0)
+      faults.push(gridFault('grid-unwritable-curve', {}, words.unwritableCurve, { component, name }));
+    const ends = Array.from(slopes, (slope, k) =>
+      k + 1 === slopes.length ? 1 : (intercepts[k]! - intercepts[k + 1]!) / (slopes[k + 1]! - slope) / nominal[i]!,
+    );
+    return [[0, 0], ...ends.map((end, k) => [end, slopes[k]!])];
+  });
+  if (faults.length > 0) throw new FaultError(faults);
+  const twice = (of: (curve: GridCostCurve) => readonly string[]) => curves.flatMap(of).join(',');
+  const lines = [
+    `name,${twice(({ name }) => [quote(name), quote(name)])}`,
+    `attribute,${twice(() => ['p_pu', 'marginal_cost'])}`,
+    `breakpoint,${twice(() => ['', ''])}`,
+  ];
+  const rows = Math.max(...columns.map(({ length }) => length));
+  for (let row = 0; row < rows; row++)
+    lines.push(`${row},${columns.flatMap((column) => column[row]?.map(text) ?? ['', '']).join(',')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -17,7 +17,7 @@ import { readCsvFolder } from './csv-folder.js';
 import { writeCsvFolder } from './csv-write.js';
 import type { Grid } from './grid.js';
 import { gridFault } from './grid-fault.js';
-
+import { type MatpowerReading, readMatpower } from './matpower.js';
 import { readNetcdf } from './netcdf.js';
 import type { GridOutputs } from './outputs.js';
 import { words } from './words.js';
@@ -25,6 +25,11 @@ import { words } from './words.js';
 const MB = 2 ** 20;
 /** A network of a continent in hours has courses of some hundred MB; beyond this, bytes do not fit one array buffer of a table. */
 const LARGEST_FILE = 2000 * MB;
+
+/** How formats that leave a choice are read. */
+export interface GridReading {
+  readonly matpower?: MatpowerReading;
+}
 
 export interface GridFile {
   readonly grid: Grid;
@@ -38,7 +43,7 @@ export interface GridFile {
  * Reads a network from a place: a folder of CSV, a `.nc`, or a MATPOWER `.m`. Files of a folder are read only where they lie in it.
  * Throws FaultError on what cannot be read, found or checked.
  */
-export async function readGridFile(path: string): Promise<GridFile> {
+export async function readGridFile(path: string, reading: GridReading = {}): Promise<GridFile> {
   const stat = statOf(path);
   if (stat.isDirectory()) {
     const { raw, notes } = readCsvFolder(filesOf(path), path);
@@ -47,6 +52,8 @@ export async function readGridFile(path: string): Promise<GridFile> {
   }
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
   const bytes = readFileSync(path);
+  if (extname(path).toLowerCase() === '.m')
+    return { ...readMatpower(bytes, path, reading.matpower), format: 'matpower' };
   const assembled = assembleGrid(await readNetcdf(bytes, path));
   return { ...assembled, format: 'netcdf', costConstant: 0 };
 }
@@ -106,6 +113,7 @@ export function writeGridFolder(path: string, grid: Grid, outputs?: GridOutputs)
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
+    if (error instanceof FaultError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FaultError([gridFault('grid-unwritable', { file: path }, words.unwritable, { reason })]);
   }

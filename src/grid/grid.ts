@@ -1,4 +1,5 @@
 import type { Attribute, Component, ComponentName } from './attribute.js';
+import type { CostCurve } from './cost-curve.js';
 
 /**
  * A network in the field's words and meanings (those of PyPSA): one table per component, columns per attribute, and
@@ -15,6 +16,14 @@ export interface Grid {
   /** What a file said about itself (PyPSA's meta.json and crs.json), carried through unchanged. */
   readonly meta: Readonly<Record<string, unknown>>;
   readonly crs: Readonly<Record<string, unknown>>;
+  /** Costs that are the highest of several lines, in place of a marginal cost; absent where there are none. */
+  readonly costCurves?: readonly GridCostCurve[];
+}
+
+/** The convex piecewise linear cost of one component's power p: max over the lines k of intercepts[k] + slopes[k] p, currency/h. */
+export interface GridCostCurve extends CostCurve {
+  readonly component: 'Generator' | 'Link';
+  readonly name: string;
 }
 
 /** The steps of time of a grid, T of them, in order. */

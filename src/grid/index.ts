@@ -5,6 +5,7 @@ export { checkGrid } from './check.js';
 export { coarserSteps, snapshotsFrom } from './coarser-time.js';
 export { readCsvFolder } from './csv-folder.js';
 export * from './grid.js';
+export { type DcConvention, type MatpowerGrid, type MatpowerReading, readMatpower } from './matpower.js';
 export { readNetcdf } from './netcdf.js';
 export type { GridOutputs } from './outputs.js';
 export { type PassiveBranches, passiveBranches } from './per-unit.js';

@@ -104,6 +104,10 @@ export const words = {
     zh: '文件夹已存在，且不是此前写出的网络',
   },
   unwritable: { en: 'the folder cannot be written: {reason}', zh: '无法写入文件夹：{reason}' },
+  unwritableCurve: {
+    en: '{component} {name}: a piecewise marginal_cost of a power that can be negative cannot be written for PyPSA',
+    zh: '{component} {name}：功率可为负的分段 marginal_cost 无法写为 PyPSA 格式',
+  },
   sameUnderHood: {
     en: 'global constraint {name}: type {type} is not honoured here',
     zh: '全网约束 {name}：不支持类型 {type}',

@@ -21,6 +21,7 @@ import type {
   SolverSession,
   StopReason,
 } from './solver.js';
+import { squaresSolver } from './squares.js';
 
 /**
  * HiGHS (npm `highs`, WebAssembly) behind the solver door, in Node. Each open session has a worker thread of its own,
@@ -317,6 +318,6 @@ export function highsSolverAt(script: URL): Solver {
 
 /**
  * HiGHS in a worker thread of Node. `open` answers once the problem is in the solver; a worker lost before that (no memory) shows in
- * the first solve as 'failed'. Rejects with RangeError what HiGHS refuses: a malformed problem or change.
+ * the first solve as 'failed'. Rejects with RangeError what HiGHS refuses: a malformed problem or change. Squares: see `squares.ts`.
  */
-export const highsSolver: Solver = highsSolverAt(new URL('./highs-worker.js', import.meta.url));
+export const highsSolver: Solver = squaresSolver(highsSolverAt(new URL('./highs-worker.js', import.meta.url)));

@@ -3,6 +3,7 @@ import type { RowBlock } from '#lp';
 import { addCapacity, type Capacity, pick } from './capacity.js';
 import { addCommitment, type Commitment, committedAssets } from './commitment.js';
 import { addEnergyCost } from './cost.js';
+import { addCostCurves } from './cost-curves.js';
 import { type Assets, addToBalance, busesOf, courses, type FlowModel } from './model.js';
 import { addEnergySums, addOperation, type Operation } from './operation.js';
 import { addRamps, type Ramps } from './ramp.js';
@@ -37,5 +38,6 @@ export function addGenerators(model: FlowModel, assets: Assets): Generators {
   addToBalance(model, power.variable, busesOf(model, assets), pick(numbersOf(assets.table, 'sign'), assets.index));
   addEnergyCost(model, assets, power.variable, 'marginal_cost', 'marginal_cost');
   addEnergyCost(model, assets, power.variable, 'marginal_cost_quadratic', 'marginal_cost', 2);
+  addCostCurves(model, assets, power.variable);
   return { assets, capacity, power, commitment, ramps, sums: addEnergySums(model, assets, power.variable) };
 }

@@ -2,6 +2,7 @@ import { lastPort } from '#grid';
 import { addCapacity, type Capacity } from './capacity.js';
 import { addCommitment, type Commitment, committedAssets } from './commitment.js';
 import { addEnergyCost } from './cost.js';
+import { addCostCurves } from './cost-curves.js';
 import { type Assets, addToBalance, at, busesOf, type Course, courses, type FlowModel, servesIn } from './model.js';
 import { addOperation, type Operation } from './operation.js';
 import { addRamps, type Ramps } from './ramp.js';
@@ -53,6 +54,7 @@ export function addPorts(model: FlowModel, assets: Assets): Ports {
   const ramps = addRamps(model, assets, capacity, power.variable, commitment);
   addEnergyCost(model, assets, power.variable, 'marginal_cost', 'marginal_cost');
   addEnergyCost(model, assets, power.variable, 'marginal_cost_quadratic', 'marginal_cost', 2);
+  addCostCurves(model, assets, power.variable);
   const ports: Port[] = [];
   for (let number = 0; number <= lastPort(assets.table); number++) ports.push(portOf(model, assets, number));
   for (const port of ports) addPort(model, assets, power, port);

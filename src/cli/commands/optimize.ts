@@ -22,12 +22,14 @@ import { helpWords } from '../help-words.js';
 import { type Block, line } from '../output.js';
 import { peakMemoryMB } from '../peak-memory.js';
 import { pathOf } from '../places.js';
+import { powerFlowWords } from '../power-flow-words.js';
 import { type ProblemSource, readProblemFile, type TimeChoice } from '../problem-file.js';
 import { needDocument, requireRoom } from '../solver-room.js';
 import { words } from '../words.js';
 
 const SOLVERS = { auto: highsSolver, highs: highsSolver } as const;
 const SOLVER_NAMES = ['auto', 'highs'] as const;
+const CONVENTIONS = ['powermodels', 'matpower'] as const;
 const ALGORITHMS = ['choose', 'simplex', 'interior-point', 'crossover'] as const;
 /** An explanation may take twice the time of the solve, and this many seconds at least. */
 const EXPLAIN_FACTOR = 2;
@@ -109,6 +111,7 @@ export const optimize: Command = {
     { flags: '--time-limit <seconds>', sentence: helpWords.timeLimit },
     { flags: '--snapshots <from:to>', sentence: helpWords.snapshots },
     { flags: '--step <count>', sentence: helpWords.step },
+    { flags: '--dc <convention>', sentence: powerFlowWords.dc, default: 'powermodels' },
     { flags: '--relax-commitment', sentence: helpWords.relaxCommitment },
     { flags: '--losses <segments>', sentence: helpWords.losses },
     { flags: '--out <path>', sentence: helpWords.optimizeOut },
@@ -132,7 +135,8 @@ export const optimize: Command = {
 
     shell.progress.show({ phase: 'read', done: 0, text: phrase(words.reading, { file }) });
     const time = timeOf(given);
-    const source = await readProblemFile(pathOf(shell, file), settingOf(given), time, lap);
+    const dc = given.choice('dc', CONVENTIONS) ?? 'powermodels';
+    const source = await readProblemFile(pathOf(shell, file), settingOf(given), time, { matpower: { dc } }, lap);
     const { problem } = source;
     tellNotes(shell, source);
     const size = { rows: problem.rowCount, columns: problem.columnCount, nonzeros: problem.values.length };
