@@ -258,7 +258,7 @@ function transmission(
   for (const part of [parts.lines, parts.links]) {
     if (part === null || part.capacity.variable === null) continue;
     const { assets, capacity } = part;
-    const carrier = transmissionCarrier(model, assets);
+    const carrier = carrierOf(assets);
     const length = numbersOf(assets.table, 'length');
     const cost = periodizedCost(model, assets, false);
     const weight = fixedWeights(model, assets);
@@ -272,16 +272,6 @@ function transmission(
       sum.add(capacity.variable!, capacity.position[k]!, value);
     }
   }
-}
-
-/** Carrier of a line or link: its own, or that of bus0 where none was given. */
-function transmissionCarrier(model: FlowModel, assets: Assets): (k: number) => string {
-  const own = carrierOf(assets);
-  const buses = tableOf(model.grid, 'Bus');
-  const carriers = textsOf(buses, 'carrier');
-  const position = new Map(buses.names.map((name, i) => [name, i]));
-  const bus0 = textsOf(assets.table, 'bus0');
-  return (k) => (own(k) === '' ? (carriers[position.get(bus0[assets.index[k]!]!) ?? -1] ?? '') : own(k));
 }
 
 /** Columns `nom_min_<carrier>`, `nom_max_<carrier>` (and `…_<period>`) of buses: limits on Σ capacity of a carrier at the bus. */
