@@ -5,27 +5,28 @@ import { standardLineTypes, standardTransformerTypes } from './standard-rows.js'
 /**
  * The grid with what follows from standard types and buses written into its tables, as PyPSA does before it optimises: r and x of lines with
  * a type (per length × length / num_parallel); r, x, g, b, s_nom, tap_ratio and phase_shift of transformers with a type; the carrier of
- * bus0 for lines without one. The same grid where nothing follows.
+ * their bus for lines, links and stores without one.
  */
 export function dependentValues(grid: Grid): Grid {
   const changed = new Map<ComponentName, Table>();
-  const lines = tableOf(grid, 'Line');
-  if (lines.names.length > 0) changed.set('Line', withCarriers(grid, withLineTypes(grid, lines)));
+  changed.set('Line', withCarriers(grid, withLineTypes(grid, tableOf(grid, 'Line')), 'bus0'));
+  changed.set('Link', withCarriers(grid, tableOf(grid, 'Link'), 'bus0'));
+  changed.set('Store', withCarriers(grid, tableOf(grid, 'Store'), 'bus'));
   const transformers = tableOf(grid, 'Transformer');
   if (textsOf(transformers, 'type').some((type) => type !== ''))
     changed.set('Transformer', withTransformerTypes(grid, transformers));
-  return changed.size === 0 ? grid : { ...grid, tables: new Map([...grid.tables, ...changed]) };
+  return { ...grid, tables: new Map([...grid.tables, ...changed]) };
 }
 
-function withCarriers(grid: Grid, lines: Table): Table {
-  const own = textsOf(lines, 'carrier');
-  if (!own.includes('')) return lines;
+function withCarriers(grid: Grid, table: Table, end: 'bus' | 'bus0'): Table {
+  const own = textsOf(table, 'carrier');
+  if (!own.includes('')) return table;
   const buses = tableOf(grid, 'Bus');
   const carriers = textsOf(buses, 'carrier');
   const position = new Map(buses.names.map((name, i) => [name, i]));
-  const bus0 = textsOf(lines, 'bus0');
-  const carrier = own.map((name, i) => (name === '' ? (carriers[position.get(bus0[i]!) ?? -1] ?? '') : name));
-  return { ...lines, texts: new Map([...lines.texts, ['carrier', carrier]]) };
+  const at = textsOf(table, end);
+  const carrier = own.map((name, i) => (name === '' ? (carriers[position.get(at[i]!) ?? -1] ?? '') : name));
+  return { ...table, texts: new Map([...table.texts, ['carrier', carrier]]) };
 }
 
 /** Reader of a number of a type: the table of the grid first, then the standard rows. */

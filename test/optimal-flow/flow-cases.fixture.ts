@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { assembleGrid, type ComponentName, type Grid, readCsvFolder } from '#grid';
 import { type Certificate, certify, type Outcome } from '#lp';
 import { highsSolver } from '#lp/node';
-import { buildOptimalFlow, type FlowSetting, type OptimalFlow, outputsOf } from '#optimal-flow';
+import { buildOptimalFlow, checkAnswer, type FlowSetting, type OptimalFlow, outputsOf } from '#optimal-flow';
 import { textOf } from '../repository.js';
 
 /** Networks solved by PyPSA, as `flow_cases.py` writes them. */
@@ -16,6 +16,8 @@ export interface FlowCase {
 /** Answers of PyPSA; series and numbers where the answer is unique, prices and mu where the multipliers are. */
 export interface Expected {
   readonly refused?: true;
+  /** Why we differ from PyPSA on purpose. */
+  readonly apart?: string;
   readonly status?: string;
   readonly objective?: number;
   readonly constant?: number;
@@ -61,6 +63,13 @@ export async function solveGrid(grid: Grid, setting: FlowSetting = {}): Promise<
   } finally {
     await session.dispose();
   }
+}
+
+/** What the independent check of the answer finds wrong, in words. */
+export function faultsOfAnswer(grid: Grid, { flow, outcome }: Solved, setting: FlowSetting): readonly string[] {
+  return checkAnswer(grid, outputsOf(flow, outcome), setting)
+    .measures.filter(({ passed }) => !passed)
+    .map(({ measure, place, snapshot, residual, size }) => `${measure} ${place} ${snapshot}: ${residual} of ${size}`);
 }
 
 /** Figures compare to 1e-6 relative, or to this share of the largest of their kind. */
