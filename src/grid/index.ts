@@ -3,11 +3,19 @@ export type { Attribute, Component, ComponentName, Use } from './attribute.js';
 export { components, componentsByList } from './attributes/index.js';
 export { checkGrid } from './check.js';
 export { readCsvFolder } from './csv-folder.js';
+export { dependentValues } from './dependent-values.js';
 export * from './grid.js';
 export { readNetcdf } from './netcdf.js';
 export type { GridOutputs } from './outputs.js';
-export { dependentValues } from './dependent-values.js';
 export { type PassiveBranches, passiveBranches } from './per-unit.js';
 export type { RawGrid } from './raw-grid.js';
-export { type ComponentRecord, type GridRecords, gridOf } from './records.js';
-export { type CycleBasis, cycles, type Forest, finiteBranches, forestOf, type SubNetworks, subNetworks } from './topology.js';
+export { type ComponentRecord, type GridRecords, gridOf, type RecordValue } from './records.js';
+export {
+  type CycleBasis,
+  cycles,
+  type Forest,
+  finiteBranches,
+  forestOf,
+  type SubNetworks,
+  subNetworks,
+} from './topology.js';

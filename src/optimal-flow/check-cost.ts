@@ -74,8 +74,7 @@ function payOperation(reading: CheckReading, pay: (amount: number) => void): voi
   const energy = reading.numbers('Reservoir', 'energy_per_volume');
   for (let i = 0; i < price.length; i++)
     if (price[i] !== 0)
-      for (let t = 0; t < reading.count; t++)
-        pay(price[i]! * energy[i]! * HM3_PER_HOUR * weight[t]! * spill(i, t));
+      for (let t = 0; t < reading.count; t++) pay(price[i]! * energy[i]! * HM3_PER_HOUR * weight[t]! * spill(i, t));
 }
 
 function payCommitment(reading: CheckReading, pay: (amount: number) => void): void {

@@ -29,7 +29,8 @@ export function checkGlobal(reading: CheckReading, note: Note): void {
           : capacityOf(reading, period, type[g]!, attribute[g]!, bus[g]!);
     if (left === null) return;
     const excess = left.sum - constant[g]!;
-    const residual = sense[g] === '<=' ? Math.max(0, excess) : sense[g] === '>=' ? Math.max(0, -excess) : Math.abs(excess);
+    const residual =
+      sense[g] === '<=' ? Math.max(0, excess) : sense[g] === '>=' ? Math.max(0, -excess) : Math.abs(excess);
     note(() => `GlobalConstraint ${name}`, null, residual, left.size);
   });
   checkEnergySums(reading, note);
@@ -87,7 +88,13 @@ function energyOf(
     }
   });
   for (const [name, level, initial, cyclic, perPeriod] of [
-    ['StorageUnit', 'state_of_charge', 'state_of_charge_initial', 'cyclic_state_of_charge', 'state_of_charge_initial_per_period'],
+    [
+      'StorageUnit',
+      'state_of_charge',
+      'state_of_charge_initial',
+      'cyclic_state_of_charge',
+      'state_of_charge_initial_per_period',
+    ],
     ['Store', 'e', 'e_initial', 'e_cyclic', 'e_initial_per_period'],
   ] as const) {
     const held = reading.output(name, level);

@@ -27,8 +27,7 @@ export function checkVoltage(reading: CheckReading, note: Note): void {
       return part.serves(i, p);
     });
     const isAc = firstCarriers(carrier, standing, bus0, bus1);
-    const impedance = (b: number) =>
-      isAc[bus0[b]!] === 'AC' ? electrical.reactance[b]! : electrical.resistance[b]!;
+    const impedance = (b: number) => (isAc[bus0[b]!] === 'AC' ? electrical.reactance[b]! : electrical.resistance[b]!);
     const bound = standing.filter((b) => Number.isFinite(electrical.reactance[b]!));
     const { steps, rest } = treeOf(carrier.length, bound, bus0, bus1);
     if (rest.length === 0) continue;

@@ -85,20 +85,16 @@ test('what our table has beyond PyPSA is our extension, and named', () => {
   for (const component of components.values()) {
     const rows = theirs.components[component.list];
     if (rows === undefined) beyond.push(component.name);
-    else
-      for (const name of component.attributes.keys())
-        if (!(name in rows)) beyond.push(`${component.name}.${name}`);
+    else for (const name of component.attributes.keys()) if (!(name in rows)) beyond.push(`${component.name}.${name}`);
   }
   assert.deepEqual(beyond, ['Reservoir']);
 });
 
 const python = process.env['PYTHON'];
-test(
-  'the kept table is the one that PyPSA has now',
-  { skip: python === undefined ? 'PYTHON names no Python with PyPSA' : false },
-  () => {
-    const run = spawnSync(python ?? '', [`${root}test/grid/pypsa_attributes.py`], { encoding: 'utf8' });
-    assert.equal(run.status, 0, run.stderr);
-    assert.deepEqual(JSON.parse(run.stdout), theirs);
-  },
-);
+test('the kept table is the one that PyPSA has now', {
+  skip: python === undefined ? 'PYTHON names no Python with PyPSA' : false,
+}, () => {
+  const run = spawnSync(python ?? '', [`${root}test/grid/pypsa_attributes.py`], { encoding: 'utf8' });
+  assert.equal(run.status, 0, run.stderr);
+  assert.deepEqual(JSON.parse(run.stdout), theirs);
+});

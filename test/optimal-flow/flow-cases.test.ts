@@ -31,7 +31,10 @@ for (const each of cases)
       // The reason stands in the case. The answer is checked on its own, and must still differ, or the case is no exception any more.
       assert.equal(solved.outcome.stopped, 'optimal');
       assert.deepEqual(faultsOfAnswer(grid, solved, each.setting), []);
-      assert.ok(!(Math.abs(solved.outcome.objective - (each.expected.objective ?? Number.NaN)) < 1), each.expected.apart);
+      assert.ok(
+        !(Math.abs(solved.outcome.objective - (each.expected.objective ?? Number.NaN)) < 1),
+        each.expected.apart,
+      );
       return;
     }
     assert.equal(solved.outcome.stopped, each.expected.status);

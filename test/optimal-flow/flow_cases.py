@@ -1197,9 +1197,9 @@ def decided_by_name(n, highs):
             continue
         if "snapshot" in labels.dims:
             table = labels.transpose("name", "snapshot").values
-            told[variable] = {name: [flag(each) for each in row] for name, row in zip(labels.name.values, table)}
+            told[variable] = {name: [flag(each) for each in row] for name, row in zip(labels["name"].values, table)}
         else:
-            told[variable] = {name: flag(each) for name, each in zip(labels.name.values, labels.values)}
+            told[variable] = {name: flag(each) for name, each in zip(labels["name"].values, labels.values)}
     return told
 
 
@@ -1262,6 +1262,7 @@ def setting_of(options):
 def main():
     wanted = sys.argv[1:]
     cases = []
+    failed = 0
     for name, build, options, refused, apart, silent in CASES:
         if wanted and not any(part in name for part in wanted):
             continue
@@ -1273,6 +1274,7 @@ def main():
                 expected = {key: expected[key] for key in ("status", "objective") if key in expected} | {"apart": apart}
         except Exception as error:  # noqa: BLE001
             print(f"{name}: {type(error).__name__}: {error}", file=sys.stderr)
+            failed += 1
             continue
         cases.append({"name": name, "files": files, "setting": setting_of(options), "expected": expected})
         print(f"{name}: {expected.get('objective', expected)} {'prices' in expected}", file=sys.stderr)
@@ -1280,6 +1282,7 @@ def main():
     head = ", ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in versions.items())
     body = ",\n".join(json.dumps(each, separators=(",", ":")) for each in cases)
     print("{" + head + ', "cases": [\n' + body + "\n]}")
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":
