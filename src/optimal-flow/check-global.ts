@@ -66,6 +66,7 @@ function energyOf(
 ): { sum: number; size: number } | null {
   let sum = 0;
   let size = 0;
+  let constant = 0;
   let touched = false;
   const add = (value: number) => {
     sum += value;
@@ -104,18 +105,23 @@ function energyOf(
     reading.texts(name, 'carrier').forEach((carrier, i) => {
       const factor = factorOf(carrier);
       if (factor === 0 || wraps![i] !== 0 || active[i] === 0) return;
+      if (primary && period !== null && !stands(i, period)) return;
       if (reading.years !== null && anew![i] !== 0) {
         for (let p = 0; p < reading.years.length; p++)
-          if (period === null || period === p)
-            add(factor * reading.periodYears[p]! * (given![i]! - held(i, reading.starts[p + 1]! - 1)));
+          if (period === null || period === p) {
+            constant += factor * reading.periodYears[p]! * given![i]!;
+            if (stands(i, p)) add(-factor * reading.periodYears[p]! * held(i, reading.starts[p + 1]! - 1));
+          }
         return;
       }
       let last = -1;
       for (let t = from; t < to; t++) if (stands(i, reading.periodOf[t]!)) last = t;
-      if (last >= 0) add(factor * (given![i]! - held(i, last)));
+      // What a storage was given counts as spent where it does not stand.
+      constant += factor * given![i]!;
+      if (last >= 0) add(-factor * held(i, last));
     });
   }
-  return touched ? { sum, size } : null;
+  return touched ? { sum: sum + constant, size: size + Math.abs(constant) } : null;
 }
 
 /** Σ extended capacity of a carrier; for transmission × length or × yearly cost. */

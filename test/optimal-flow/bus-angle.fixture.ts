@@ -513,11 +513,12 @@ class Formulation {
         const ends = apart
           ? this.years.flatMap((_, p) => (period === null || period === p ? [this.of.lastIndexOf(p)] : []))
           : [this.of.findLastIndex((p) => (period === null || p === period) && this.stands(name, i, p))];
-        for (const t of ends)
-          if (t >= 0) {
-            const weight = rate * (apart ? this.hours.length[t]! : 1);
-            sum.plus(level[t]!, -weight).addConstant(weight * given);
-          }
+        if (primary && period !== null && !this.stands(name, i, period)) return;
+        for (const t of ends) {
+          const weight = rate * (apart ? this.hours.length[t]! : 1);
+          if (t >= 0) sum.plus(level[t]!, -weight);
+          sum.addConstant(weight * given);
+        }
       });
     }
   }
@@ -532,8 +533,11 @@ class Formulation {
       for (const [name, capacities] of this.capacities)
         if (name !== 'Transformer')
           this.carriers(name).forEach((own, i) => {
-            const first = this.years.findIndex((_, p) => this.stands(name, i, p));
-            if (own === carrier && capacities[i]!.column >= 0 && first >= 0) built[first]!.plus(capacities[i]!.sum);
+            if (own !== carrier || capacities[i]!.column < 0) return;
+            // PyPSA's rule: new from the first period in which it stands until it stands in a second one.
+            const stood = this.years.map((_, p) => p).filter((p) => this.stands(name, i, p));
+            if (stood.length > 0)
+              for (let p = stood[0]!; p < (stood[1] ?? this.years.length); p++) built[p]!.plus(capacities[i]!.sum);
           });
       built.forEach((sum, p) => {
         const row = new Sum().plus(sum);

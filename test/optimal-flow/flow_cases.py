@@ -913,7 +913,7 @@ def _():
     return n
 
 
-@case("limit on growth with an asset that ends", apart="PyPSA 1.3 counts an asset that stands in one period as new in every later one", **MULTI)
+@case("limit on growth with an asset that ends: new in every later period", **MULTI)
 def _():
     n = periods((2030, 2035, 2040), 2, [5.0, 4.0, 3.0], [5.0, 5.0, 5.0])
     staged(n)
@@ -1030,6 +1030,21 @@ def _():
     limit(n, "operational_limit", 160.0, carrier_attribute="gas")
     limit(n, "operational_limit", 60.0, carrier_attribute="gas", investment_period=2040, name="late")
     return n
+
+
+for _per in (True, False):
+    for _limit in ("primary_energy", "operational_limit"):
+
+        @case(f"{_limit} of storages that stand in one period or none, {'anew' if _per else 'running on'}", **MULTI)
+        def _(per=_per, type=_limit):
+            n = emitting_periods(length=(10.0, 5.0) if per else (1.0, 1.0))
+            unit(n, carrier="gas", state_of_charge_initial=9.0, state_of_charge_initial_per_period=per, build_year=2035)
+            store(n, carrier="gas", e_initial=7.0, e_initial_per_period=per, build_year=2050)
+            if type == "primary_energy":
+                limit(n, type, 1300.0 if per else 137.0)
+            else:
+                limit(n, type, 300.0 if per else 50.0, carrier_attribute="gas")
+            return n
 
 
 def emitting_periods(length=(10.0, 5.0)):

@@ -118,8 +118,7 @@ class Maker {
 
   #life(): Record<string, RecordValue> {
     if (this.#years === null || this.dice.chance(0.4)) return this.dice.chance(0.05) ? { active: false } : {};
-    // Two periods at least, so that every asset that ends leaves no doubt about when it was new.
-    return { build_year: this.dice.of([2020, 2025, 2030, 2040]), lifetime: this.dice.of([11, 20, Infinity]) };
+    return { build_year: this.dice.of([2020, 2025, 2030, 2040]), lifetime: this.dice.of([5, 11, 20, Infinity]) };
   }
 
   #nominal(attribute: 'p_nom' | 's_nom' | 'e_nom', size: number): Record<string, RecordValue> {
