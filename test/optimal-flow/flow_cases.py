@@ -1203,7 +1203,8 @@ def decided_columns(highs):
 def decided_by_name(n, highs):
     """{variable: {component name: one flag per snapshot, or one flag}}"""
     decided = decided_columns(highs)
-    position = {label: k for k, label in enumerate(n.model.matrices.vlabels)}
+    # linopy hands the problem over as LP text: columns are called x and their label, in the order in which they occur.
+    position = {int(name[1:]): k for k, name in enumerate(highs.getLp().col_names_)}
     flag = lambda label: label < 0 or bool(decided[position[label]])  # noqa: E731
     told = {}
     for variable in n.model.variables:
