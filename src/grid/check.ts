@@ -3,7 +3,7 @@ import type { ComponentName } from './attribute.js';
 import { courseOf, type Grid, lastPort, numbersOf, tableOf, textsOf, varyingOf } from './grid.js';
 import { gridFault } from './grid-fault.js';
 import { passiveBranches } from './per-unit.js';
-import { cycles, subNetworks } from './topology.js';
+import { cycles, finiteBranches, subNetworks } from './topology.js';
 import { words } from './words.js';
 
 /** What an optimisation cannot start with, component by component: lonely loads, branches without impedance, crossed limits. */
@@ -46,7 +46,7 @@ function lonelyLoads(grid: Grid): Fault[] {
   });
 }
 
-/** An AC branch needs a reactance and a DC branch a resistance, or its flow is not determined. */
+/** A branch of a mesh needs a reactance (AC) or a resistance (other carriers), or its flow is not determined. */
 function impedances(grid: Grid): Fault[] {
   const lines = tableOf(grid, 'Line');
   const transformers = tableOf(grid, 'Transformer');
@@ -54,25 +54,32 @@ function impedances(grid: Grid): Fault[] {
   const branches = passiveBranches(grid);
   const buses = tableOf(grid, 'Bus');
   const carrier = textsOf(buses, 'carrier');
-  const networks = subNetworks(branches, { count: buses.names.length, carrier }, branches.active);
-  const basis = cycles(branches, networks, branches.active);
+  const all = { count: buses.names.length, carrier };
+  const networks = subNetworks(branches, all, branches.active);
+  const finite = finiteBranches(branches, branches.active);
+  const basis = cycles(branches, subNetworks(branches, all, finite), finite);
   const meshed = new Uint8Array(branches.count);
   for (const b of basis.branches) meshed[b] = 1;
   const faults: Fault[] = [];
   for (let b = 0; b < branches.count; b++) {
     if (branches.active[b] !== 1) continue;
-    const isDc = networks.carrier[networks.of[branches.bus0[b]!]!] === 'DC';
-    const value = isDc ? branches.resistance[b]! : branches.reactance[b]!;
+    const isAc = networks.carrier[networks.of[branches.bus0[b]!]!] === 'AC';
+    const value = isAc ? branches.reactance[b]! : branches.resistance[b]!;
     if (value !== 0 && Number.isFinite(value)) continue;
+    if (b >= branches.lineCount && !Number.isFinite(value)) {
+      const about = { name: branches.names[b]! };
+      faults.push(gridFault('grid-zero-rating', { field: 's_nom' }, words.zeroRating, about, { warning: true }));
+      continue;
+    }
     faults.push(
       gridFault(
         'grid-zero-impedance',
-        { field: isDc ? 'r' : 'x' },
+        { field: isAc ? 'x' : 'r' },
         words.zeroImpedance,
         {
           component: b < branches.lineCount ? 'Line' : 'Transformer',
           name: branches.names[b]!,
-          attribute: isDc ? 'r' : 'x',
+          attribute: isAc ? 'x' : 'r',
         },
         { found: String(value), cure: words.zeroImpedanceCure, warning: meshed[b] === 0 },
       ),

@@ -4,11 +4,20 @@ export { components, componentsByList } from './attributes/index.js';
 export { checkGrid } from './check.js';
 export { coarserSteps, snapshotsFrom } from './coarser-time.js';
 export { readCsvFolder } from './csv-folder.js';
+export { dependentValues } from './dependent-values.js';
 export * from './grid.js';
 export { type DcConvention, type MatpowerGrid, type MatpowerReading, readMatpower } from './matpower.js';
 export { readNetcdf } from './netcdf.js';
 export type { GridOutputs } from './outputs.js';
 export { type PassiveBranches, passiveBranches } from './per-unit.js';
 export type { RawGrid } from './raw-grid.js';
-export { type ComponentRecord, type GridRecords, gridOf } from './records.js';
-export { type CycleBasis, cycles, type Forest, forestOf, type SubNetworks, subNetworks } from './topology.js';
+export { type ComponentRecord, type GridRecords, gridOf, type RecordValue } from './records.js';
+export {
+  type CycleBasis,
+  cycles,
+  type Forest,
+  finiteBranches,
+  forestOf,
+  type SubNetworks,
+  subNetworks,
+} from './topology.js';

@@ -41,6 +41,11 @@ function adjacencyOf(branches: PassiveBranches, buses: number, inService: Uint8A
 const other = (branches: PassiveBranches, b: number, bus: number) =>
   branches.bus0[b] === bus ? branches.bus1[b]! : branches.bus0[b]!;
 
+/** Of the branches in service, those whose impedance is finite: only they obey the voltage law. */
+export function finiteBranches(branches: PassiveBranches, inService: Uint8Array): Uint8Array {
+  return inService.map((on, b) => (Number.isFinite(branches.reactance[b]!) ? on : 0));
+}
+
 /** Buses joined by passive branches in service. */
 export function subNetworks(
   branches: PassiveBranches,

@@ -89,8 +89,8 @@ export const words = {
   },
   zeroImpedanceCure: { en: 'give an impedance, or model the branch as a link', zh: '请给出阻抗，或改用 Link 建模' },
   zeroRating: {
-    en: 'Transformer {name}: s_nom is zero, so its impedance has no base',
-    zh: 'Transformer {name}：s_nom 为零，阻抗没有基准',
+    en: 'Transformer {name}: s_nom is zero, so its impedance has no base; its flow obeys no voltage law',
+    zh: 'Transformer {name}：s_nom 为零，阻抗没有基准；其潮流不受电压定律约束',
   },
   crossed: {
     en: '{component} {name}: {attribute} lies above {other} in snapshot {snapshot}',

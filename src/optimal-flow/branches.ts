@@ -1,5 +1,5 @@
 import { axis } from '#frame';
-import { cycles, numbersOf, type PassiveBranches, subNetworks, tableOf, textsOf } from '#grid';
+import { cycles, finiteBranches, numbersOf, type PassiveBranches, subNetworks, tableOf, textsOf } from '#grid';
 import type { RowBlock, VariableBlock } from '#lp';
 import { addCapacity, type Capacity, pick, subAxis } from './capacity.js';
 import { addLosses } from './losses.js';
@@ -140,7 +140,7 @@ export interface VoltageLaw {
  *
  *   Σ_l C_lc (x_l f_l + φ_l) = 0      for every cycle c and snapshot
  *
- * x: reactance (AC) or resistance (DC), per unit on 1 MVA; every row is divided by its largest |x| for the sake of scale.
+ * x: reactance (AC) or resistance (every other carrier), per unit on 1 MVA; every row is divided by its largest |x| for the sake of scale.
  */
 export function addVoltageLaw(
   model: FlowModel,
@@ -159,8 +159,10 @@ export function addVoltageLaw(
       const it = of(b);
       inService[b] = Number(it !== null && servesIn(model, it.branches.assets, it.k, p));
     }
-    const networks = subNetworks(electrical, { count: buses.names.length, carrier }, inService);
-    const basis = cycles(electrical, networks, inService);
+    const all = { count: buses.names.length, carrier };
+    const networks = subNetworks(electrical, all, inService);
+    const finite = finiteBranches(electrical, inService);
+    const basis = cycles(electrical, subNetworks(electrical, all, finite), finite);
     const count = basis.starts.length - 1;
     if (count === 0) continue;
     out.push(writePeriod(model, electrical, of, basis, (b) => networks.carrier[networks.of[electrical.bus0[b]!]!]!, p));
@@ -279,5 +281,5 @@ function writePeriod(
 }
 
 function impedance(electrical: PassiveBranches, carrierOf: (branch: number) => string, b: number): number {
-  return carrierOf(b) === 'DC' ? electrical.resistance[b]! : electrical.reactance[b]!;
+  return carrierOf(b) === 'AC' ? electrical.reactance[b]! : electrical.resistance[b]!;
 }

@@ -1,4 +1,4 @@
-import { type Grid, passiveBranches, tableOf } from '#grid';
+import { dependentValues, type Grid, passiveBranches, tableOf } from '#grid';
 import type { Problem } from '#lp';
 import { addBranches, addVoltageLaw } from './branches.js';
 import { objectiveConstant } from './capacity.js';
@@ -26,7 +26,8 @@ export interface OptimalFlow {
  * (Brown, Hörsch and Schlachtberger, PyPSA: Python for Power System Analysis, Journal of Open Research Software 6 (2018)).
  * The grid must have passed `checkGrid`. Throws RangeError, naming component and attribute, on what cannot be formulated.
  */
-export function buildOptimalFlow(grid: Grid, setting: FlowSetting = {}): OptimalFlow {
+export function buildOptimalFlow(given: Grid, setting: FlowSetting = {}): OptimalFlow {
+  const grid = dependentValues(given);
   const model = openModel(grid, setting);
   const generators = each(model, 'Generator', addGenerators);
   const electrical =

@@ -124,7 +124,7 @@ function primaryEnergy(model: FlowModel, parts: FlowParts, sum: Sum, attribute: 
       }
     }
   }
-  depletion(model, parts, sum, period, (carrier) => emission.get(carrier) ?? 0);
+  depletion(model, parts, sum, period, (carrier) => emission.get(carrier) ?? 0, true);
 }
 
 /** Net production of one carrier: Σ w_t p of its generators + what its storages (not cyclic) give up. */
@@ -138,13 +138,14 @@ function operationalLimit(model: FlowModel, parts: FlowParts, sum: Sum, carrier:
         for (let t = from; t < to; t++)
           sum.add(generators.power.variable, k * model.count + t, model.time.emission[t]!);
   }
-  depletion(model, parts, sum, period, (each) => Number(each === carrier));
+  depletion(model, parts, sum, period, (each) => Number(each === carrier), false);
 }
 
 /**
  * Σ factor × (initial − final level) of storages that are not cyclic. Over several periods: every period's own where the level
- * starts anew (weighted with its years), the last of the horizon where it runs on. Throws RangeError where it runs on through periods
- * whose lengths differ from 1, since the sum would mean nothing.
+ * starts anew (weighted with its years), the last of the horizon where it runs on. As in PyPSA, what a storage was given counts as spent where
+ * it does not stand, but for primary energy of one period. Throws RangeError where it runs on through periods whose lengths
+ * differ from 1, since the sum would mean nothing.
  */
 function depletion(
   model: FlowModel,
@@ -152,16 +153,17 @@ function depletion(
   sum: Sum,
   period: number | null,
   factorOf: (carrier: string) => number,
+  isPrimary: boolean,
 ): void {
   const { storageUnits, stores } = parts;
   if (storageUnits !== null)
-    deplete(model, storageUnits, sum, period, factorOf, {
+    deplete(model, storageUnits, sum, period, factorOf, isPrimary, {
       cyclic: 'cyclic_state_of_charge',
       initial: 'state_of_charge_initial',
       perPeriod: 'state_of_charge_initial_per_period',
     });
   if (stores !== null)
-    deplete(model, stores, sum, period, factorOf, {
+    deplete(model, stores, sum, period, factorOf, isPrimary, {
       cyclic: 'e_cyclic',
       initial: 'e_initial',
       perPeriod: 'e_initial_per_period',
@@ -174,6 +176,7 @@ function deplete(
   sum: Sum,
   period: number | null,
   factorOf: (carrier: string) => number,
+  isPrimary: boolean,
   names: { readonly cyclic: string; readonly initial: string; readonly perPeriod: string },
 ): void {
   const { assets, level } = storage;
@@ -186,15 +189,19 @@ function deplete(
     const i = assets.index[k]!;
     const factor = factorOf(carrier(k));
     if (factor === 0 || cyclic[i] !== 0) continue;
+    if (isPrimary && period !== null && !servesIn(model, assets, k, period)) continue;
     const final = (p: number, weight: number) => {
-      sum.add(level.variable, k * model.count + starts[p + 1]! - 1, -factor * weight);
+      if (p >= 0 && servesIn(model, assets, k, p))
+        sum.add(level.variable, k * model.count + starts[p + 1]! - 1, -factor * weight);
       sum.constant += factor * weight * initial[i]!;
     };
     if (years !== null && perPeriod[i] !== 0) {
       for (let p = 0; p < years.length; p++) if (period === null || period === p) final(p, periodLength[p]!);
       continue;
     }
-    if (years !== null && periodLength.some((value) => value !== 1))
+    // Primary energy asks all periods, an operational limit those it spans.
+    const spans = (p: number) => isPrimary || period === null || period === p;
+    if (years !== null && periodLength.some((value, p) => value !== 1 && spans(p)))
       throw new RangeError(
         `${assets.name} ${assets.axis.key(k)}: a level that runs on through periods weighted with years cannot enter a global constraint; set ${names.perPeriod}`,
       );
@@ -202,7 +209,7 @@ function deplete(
     let last = -1;
     for (let p = 0; p + 1 < starts.length; p++)
       if ((period === null || period === p) && servesIn(model, assets, k, p)) last = p;
-    if (last >= 0) final(last, 1);
+    final(last, 1);
   }
 }
 
@@ -258,7 +265,7 @@ function transmission(
   for (const part of [parts.lines, parts.links]) {
     if (part === null || part.capacity.variable === null) continue;
     const { assets, capacity } = part;
-    const carrier = transmissionCarrier(model, assets);
+    const carrier = carrierOf(assets);
     const length = numbersOf(assets.table, 'length');
     const cost = periodizedCost(model, assets, false);
     const weight = fixedWeights(model, assets);
@@ -272,16 +279,6 @@ function transmission(
       sum.add(capacity.variable!, capacity.position[k]!, value);
     }
   }
-}
-
-/** Carrier of a line or link: its own, or that of bus0 where none was given. */
-function transmissionCarrier(model: FlowModel, assets: Assets): (k: number) => string {
-  const own = carrierOf(assets);
-  const buses = tableOf(model.grid, 'Bus');
-  const carriers = textsOf(buses, 'carrier');
-  const position = new Map(buses.names.map((name, i) => [name, i]));
-  const bus0 = textsOf(assets.table, 'bus0');
-  return (k) => (own(k) === '' ? (carriers[position.get(bus0[assets.index[k]!]!) ?? -1] ?? '') : own(k));
 }
 
 /** Columns `nom_min_<carrier>`, `nom_max_<carrier>` (and `…_<period>`) of buses: limits on Σ capacity of a carrier at the bus. */
@@ -330,7 +327,8 @@ function carrierAndPeriod(model: FlowModel, carriers: readonly string[], rest: s
 }
 
 /**
- * New capacity of a carrier in each period, N_p = Σ P of what stands for the first time in p:
+ * New capacity of a carrier in each period, N_p = Σ P of what stands for the first time in p (as in PyPSA, what stands in one period
+ * only goes on counting as new in those after it):
  *
  *   N_p − max_relative_growth × N_{p−1} ≤ max_growth
  */
@@ -371,12 +369,14 @@ function addGrowth(model: FlowModel, parts: FlowParts): RowBlock | null {
     for (const k of capacity.extendable) {
       const row = rowOf.get(carrier(k));
       if (row === undefined) continue;
-      const first = years.findIndex((_, p) => servesIn(model, assets, k, p));
-      if (first < 0) continue;
       const cell = capacity.position[k]!;
-      sum.push({ row: row * count + first, cell, value: 1 });
       const ratio = Math.max(0, relative[limited[row]!]!);
-      if (ratio > 0 && first + 1 < count) sum.push({ row: row * count + first + 1, cell, value: -ratio });
+      for (let p = 0, stood = 0; p < count; p++) {
+        stood += Number(servesIn(model, assets, k, p));
+        if (stood !== 1) continue;
+        sum.push({ row: row * count + p, cell, value: 1 });
+        if (ratio > 0 && p + 1 < count) sum.push({ row: row * count + p + 1, cell, value: -ratio });
+      }
     }
     if (sum.length === 0) continue;
     model.builder.terms(
