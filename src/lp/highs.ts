@@ -20,6 +20,7 @@ import type {
   SolverSession,
   StopReason,
 } from './solver.js';
+import { stoppedOutcome } from './stopped-outcome.js';
 
 /**
  * HiGHS (npm `highs`, WebAssembly) behind the solver door, in Node. Each open session has a worker thread of its own,
@@ -187,7 +188,7 @@ class HighsWorkerSession implements SolverSession {
     const { signal, onProgress, ...settings } = options;
     if (signal?.aborted) {
       await this.dispose();
-      return stoppedOutcome('interrupted', 0);
+      return stopped('interrupted', 0);
     }
     const worker = this.#worker;
     const begin = performance.now();
@@ -207,10 +208,10 @@ class HighsWorkerSession implements SolverSession {
     const stopProgress = this.#follow(onProgress, elapsed);
     try {
       const outcome = await worker.ask('solve', settings);
-      return signal?.aborted && outcome.stopped === 'failed' ? stoppedOutcome('interrupted', elapsed()) : outcome;
+      return signal?.aborted && outcome.stopped === 'failed' ? stopped('interrupted', elapsed()) : outcome;
     } catch (error) {
       if (!(error instanceof LostWorker)) throw error;
-      return stoppedOutcome(why, elapsed(), error.message);
+      return stopped(why, elapsed(), error.message);
     } finally {
       clearTimeout(timer);
       clearTimeout(limit);
@@ -278,25 +279,13 @@ function timeLimit(settings: SolveSettings, onPassed: () => void): NodeJS.Timeou
   return setTimeout(onPassed, (seconds + TIME_LIMIT_GRACE_SECONDS) * 1000);
 }
 
-/** An outcome without a solution. */
-function stoppedOutcome(stopped: StopReason, seconds: number, message?: string): Outcome {
-  const none = new Float64Array(0);
-  return {
-    stopped,
-    primal: 'none',
-    dual: 'none',
-    objective: Number.NaN,
-    columnValue: none,
-    rowValue: none,
-    rowDual: none,
-    columnDual: none,
-    bound: null,
-    iterations: 0,
-    seconds,
-    solver: { name: 'HiGHS', version: HIGHS_VERSION, algorithm: 'none' },
-    ...(message === undefined ? {} : { message }),
-  };
-}
+/** An outcome without a solution, from outside the solver. */
+const stopped = (why: StopReason, seconds: number, message?: string): Outcome =>
+  stoppedOutcome(
+    why,
+    { name: 'HiGHS', version: HIGHS_VERSION, algorithm: 'none' },
+    { seconds, ...(message === undefined ? {} : { message }) },
+  );
 
 /** HiGHS with the worker script at a place of the caller's, for programs that are bundled (and for tests of dying workers). */
 export function highsSolverAt(script: URL): Solver {
