@@ -60,7 +60,11 @@ export function randomProblem(seed: number, kind: RandomKind): Problem {
     const slack = () => (chance(0.4) ? 0 : whole(0, 5));
     const away = chance(0.04) ? whole(-6, 6) : 0;
     const low = chance(0.4) ? -INF : at + away - slack();
-    rows.push([coefficients, low, chance(0.4) ? INF : chance(0.3) && low > -INF ? low : Math.max(low, at + away + slack())]);
+    rows.push([
+      coefficients,
+      low,
+      chance(0.4) ? INF : chance(0.3) && low > -INF ? low : Math.max(low, at + away + slack()),
+    ]);
   }
   let made = { cost, lower, upper, rows, constant: whole(-5, 5) };
   if (columns > 1 && chance(0.3)) made = withEqualColumn(made, whole(0, columns - 1));
