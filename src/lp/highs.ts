@@ -42,9 +42,13 @@ const IDLE_BYTES = 256 * 2 ** 20;
 let compiled: Promise<WebAssembly.Module> | undefined;
 /** Compiles the WebAssembly once per process; workers share the module. */
 function compileModule(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(createRequire(import.meta.url).resolve('highs/runtime')).then((bytes) =>
-    WebAssembly.compile(bytes),
-  );
+  compiled ??= readFile(createRequire(import.meta.url).resolve('highs/runtime'))
+    .then((bytes) => WebAssembly.compile(bytes))
+    .catch((error: unknown) => {
+      // What failed for want of memory may succeed later.
+      compiled = undefined;
+      throw error;
+    });
   return compiled;
 }
 
@@ -56,8 +60,11 @@ interface Waiting {
 /** A worker was lost with the request unanswered. */
 class LostWorker extends Error {}
 
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 class HighsWorker {
-  readonly #worker: Worker;
+  /** Null when not even the thread could be started. */
+  readonly #worker: Worker | null;
   readonly #flag = new Int32Array(new SharedArrayBuffer(4));
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 0;
@@ -65,25 +72,51 @@ class HighsWorker {
   lost: string | null = null;
   onProgress: ((progress: SolveProgress) => void) | undefined;
 
-  constructor(script: URL, module: WebAssembly.Module) {
-    const workerData: HighsWorkerStart = { module, interruptFlag: this.#flag };
-    this.#worker = new Worker(script, { workerData });
-    this.#worker.on('message', (reply: HighsReply) => this.#receive(reply));
-    this.#worker.on('messageerror', (error) => this.#lose(error.message));
-    this.#worker.on('error', (error) => this.#lose(error.message));
-    this.#worker.on('exit', (code) => this.#lose(`the solver's worker ended with code ${code}`));
-    this.#worker.unref();
+  private constructor(start: (interruptFlag: Int32Array) => Worker) {
+    let worker: Worker | null = null;
+    try {
+      worker = start(this.#flag);
+      worker.on('message', (reply: HighsReply) => this.#receive(reply));
+      worker.on('messageerror', (error) => void this.end(error.message));
+      worker.on('error', (error) => this.#lose(messageOf(error)));
+      worker.on('exit', (code) => this.#lose(`the solver's worker ended with code ${code}`));
+      worker.unref();
+    } catch (error) {
+      this.lost = messageOf(error);
+    }
+    this.#worker = worker;
+  }
+
+  /** A worker at work, or one that is lost from the start and says why. Never rejects. */
+  static async start(script: URL): Promise<HighsWorker> {
+    try {
+      const module = await compileModule();
+      return new HighsWorker((interruptFlag) => {
+        const workerData: HighsWorkerStart = { module, interruptFlag };
+        return new Worker(script, { workerData });
+      });
+    } catch (error) {
+      return new HighsWorker(() => {
+        throw error;
+      });
+    }
   }
 
   /** Asks one verb. Rejects with LostWorker when the worker dies first. */
   ask<V extends HighsVerb>(verb: V, sent: HighsVerbs[V]['sent']): Promise<HighsVerbs[V]['back']> {
-    if (this.lost !== null) return Promise.reject(new LostWorker(this.lost));
+    const worker = this.#worker;
+    if (this.lost !== null || worker === null) return Promise.reject(new LostWorker(this.lost ?? 'no worker'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       // Only a worker with something to answer keeps the process alive.
-      this.#worker.ref();
-      this.#worker.postMessage({ id, verb, sent } as HighsRequest);
+      worker.ref();
+      try {
+        worker.postMessage({ id, verb, sent } as HighsRequest);
+      } catch (error) {
+        // No memory for the copy that travels: the worker has not seen the request and cannot go on without it.
+        void this.end(messageOf(error));
+      }
     });
   }
 
@@ -98,7 +131,7 @@ class HighsWorker {
   /** Ends the thread; every open request is answered with the reason. */
   async end(reason: string): Promise<void> {
     this.#lose(reason);
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
   }
 
   #receive(reply: HighsReply): void {
@@ -109,7 +142,7 @@ class HighsWorker {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
     this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    if (this.#waiting.size === 0) this.#worker?.unref();
     if (reply.kind === 'done') waiting.resolve(reply.back);
     else if (reply.kind === 'refused') waiting.reject(new RangeError(reply.message));
     else {
@@ -294,7 +327,10 @@ export function highsSolverAt(script: URL): Solver {
     name: 'HiGHS',
     version: HIGHS_VERSION,
     async open(problem) {
-      const worker = idle.pop() ?? new HighsWorker(script, await compileModule());
+      let worker = idle.pop();
+      // One that died while it waited is let go.
+      while (worker !== undefined && worker.lost !== null) worker = idle.pop();
+      worker ??= await HighsWorker.start(script);
       const session = new HighsWorkerSession(worker, idle, problem);
       await session.opened();
       return session;
@@ -303,7 +339,7 @@ export function highsSolverAt(script: URL): Solver {
 }
 
 /**
- * HiGHS in a worker thread of Node. `open` answers once the problem is in the solver; a worker lost before that (no memory) shows in
- * the first solve as 'failed'. Rejects with RangeError what HiGHS refuses: a malformed problem or change.
+ * HiGHS in a worker thread of Node. `open` answers once the problem is in the solver; a worker lost before that (no memory, no thread)
+ * shows in the first solve as 'failed'. Rejects with RangeError what HiGHS refuses: a malformed problem or change.
  */
 export const highsSolver: Solver = highsSolverAt(new URL('./highs-worker.js', import.meta.url));
