@@ -5,6 +5,8 @@ import { stoppedOutcome } from '../stopped-outcome.js';
 import { type Removed, reduceProblem } from './reduce.js';
 import { decidedOutcome, restoreOutcome } from './restore.js';
 import { restoreBasis } from './restore-basis.js';
+import { type Scaling, scaledProblem, scalingOf, unscaledOutcome } from './scale.js';
+import { isWellFormed } from './well-formed.js';
 
 /** A gap that the caller of an integer solve allowed is no harm done here. */
 const ANY_INTEGER_GAP = { integerGap: Number.POSITIVE_INFINITY };
@@ -13,7 +15,7 @@ const NO_BASIS: Basis = { columns: new Int32Array(0), rows: new Int32Array(0) };
 /**
  * A solver that is given a lighter problem and answers for the whole one: the same door around another solver.
  *
- * The problem is reduced once, when it is opened. The first change, a basis from outside, `presolve: false` or a wish for ranging
+ * The problem is reduced once, when it is opened, and brought to better units where its entries differ wildly in size. The first change, a basis from outside, `presolve: false` or a wish for ranging
  * brings the whole problem before the solver, with the basis reached so far; from then on the session is the solver's own, so that
  * re-solves start warm. An optimum that has a certificate in the reduced problem but none in the given one is solved again whole.
  */
@@ -23,9 +25,11 @@ export function presolved(solver: Solver): Solver {
     version: solver.version,
     async open(problem) {
       const { problem: left, ...removed } = reduceProblem(problem);
-      if (left === problem) return solver.open(problem);
-      const session = removed.decided === null ? await solver.open(left) : null;
-      return new PresolvedSession(solver, removed, session);
+      if (removed.decided !== null) return new PresolvedSession(solver, removed, null, null);
+      const scaling = isWellFormed(problem) ? scalingOf(left) : null;
+      if (left === problem && scaling === null) return solver.open(problem);
+      const session = await solver.open(scaling === null ? left : scaledProblem(left, scaling));
+      return new PresolvedSession(solver, removed, scaling, session);
     },
   };
 }
@@ -36,16 +40,19 @@ class PresolvedSession implements SolverSession {
   /** Present while the session inside holds the reduced problem, or none is needed. */
   #removed: Removed | null;
   #inside: SolverSession | null;
+  /** Units of the session inside, where they are not those of the problem. */
+  readonly #scaling: Scaling | null;
   /** On its way, or there: the session of the solver that holds the whole. */
   #whole: Promise<SolverSession> | null = null;
   /** The last optimum, restored: what a basis is restored with. */
   #last: Outcome | null = null;
   #disposed = false;
 
-  constructor(solver: Solver, removed: Removed, inside: SolverSession | null) {
+  constructor(solver: Solver, removed: Removed, scaling: Scaling | null, inside: SolverSession | null) {
     this.#solver = solver;
     this.#given = removed.given;
     this.#removed = removed;
+    this.#scaling = scaling;
     this.#inside = inside;
   }
 
@@ -103,7 +110,7 @@ class PresolvedSession implements SolverSession {
       options.onProgress?.({ seconds: 0, iterations: 0, phase: 'presolve', objective: decided.objective });
       return decided;
     }
-    const reduced = await inside.solve(options);
+    const reduced = await this.#solveInside(inside, options);
     const outcome = restoreOutcome(removed, reduced);
     this.#last = outcome;
     if (reduced.stopped !== 'optimal' || !this.#wasHurt(reduced, outcome)) return outcome;
@@ -113,6 +120,20 @@ class PresolvedSession implements SolverSession {
     return again.stopped === 'optimal'
       ? { ...again, seconds: reduced.seconds + again.seconds, iterations: reduced.iterations + again.iterations }
       : outcome;
+  }
+
+  /** In the units of the reduced problem, whatever those inside are. */
+  async #solveInside(inside: SolverSession, options: SolveOptions): Promise<Outcome> {
+    const scaling = this.#scaling;
+    if (scaling === null) return inside.solve(options);
+    const { onProgress } = options;
+    if (onProgress === undefined) return unscaledOutcome(scaling, await inside.solve(options));
+    const told = await inside.solve({
+      ...options,
+      onProgress: ({ objective, ...progress }) =>
+        onProgress(objective === undefined ? progress : { ...progress, objective: objective / scaling.cost }),
+    });
+    return unscaledOutcome(scaling, told);
   }
 
   /** Does the restored outcome lack a certificate that the reduced one has? */

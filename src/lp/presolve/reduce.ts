@@ -44,11 +44,16 @@ export function reduceProblem(given: Problem): Reduction {
   const remainder = new Remainder(given);
   if (!isWellFormed(given)) return finish(remainder);
   const enough = WORTH_ANOTHER_WALK * (given.rowCount + given.columnCount);
+  const activities = {
+    least: new Float64Array(given.rowCount),
+    most: new Float64Array(given.rowCount),
+    size: new Float64Array(given.rowCount),
+  };
   const walk = () => {
     let before: number;
     do {
       before = taken(remainder.counts);
-      if (!remainder.infeasible) scan(remainder);
+      if (!remainder.infeasible) scan(remainder, activities);
       remainder.settle();
     } while (!remainder.infeasible && taken(remainder.counts) - before > enough);
   };

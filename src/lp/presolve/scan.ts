@@ -1,18 +1,24 @@
 import { GONE, judge, NEGLIGIBLE, type Remainder } from './remainder.js';
 import { LOWER, UPPER } from './tape.js';
 
+/** Room for what each row can come to, used by one walk after the other. */
+export interface Activities {
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+  /** Σ|a| × the larger bound: the size of what was added up. */
+  readonly size: Float64Array;
+}
+
 /**
  * One walk over what remains. Columns first: those whose bounds meet or that nothing holds off their cheaper bound are fixed, the
  * others add what they can do to each row, Σ min(a l, a u) ≤ activity ≤ Σ max(a l, a u). Then the rows: one that its columns
  * cannot violate is dropped, one that they cannot meet is infeasible. Source: Brearley, Mitra and Williams (1975), Analysis of
  * mathematical programming problems prior to applying the simplex algorithm, Mathematical Programming 8, 54–83.
  */
-export function scan(remainder: Remainder): void {
+export function scan(remainder: Remainder, { least, most, size }: Activities): void {
   const { rowCount, columnCount, starts, rowIndices, values, columnCost } = remainder.given;
   const { columnLower, columnUpper, columnGone, rowLower, rowUpper, rowEntries, counts } = remainder;
-  const least = new Float64Array(rowCount);
-  const most = new Float64Array(rowCount);
-  const size = new Float64Array(rowCount);
+  for (const sums of [least, most, size]) sums.fill(0);
   for (let j = 0; j < columnCount; j++) {
     if (columnGone[j] !== 0) continue;
     const l = columnLower[j]!;
