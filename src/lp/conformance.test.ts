@@ -5,6 +5,7 @@ import { certify } from './certificate.js';
 import { conformanceCases, type Door } from './conformance.js';
 import { denseProblem } from './dense-problem.js';
 import { highsSolver } from './highs.js';
+import { presolved } from './presolve/index.js';
 import { referenceSolver } from './reference-solver.js';
 
 const doors: readonly Door[] = [
@@ -33,6 +34,27 @@ const doors: readonly Door[] = [
     stoppable: true,
   },
   { name: 'reference', solver: referenceSolver, options: {}, vertex: false, stoppable: false },
+  {
+    name: 'HiGHS simplex behind our presolve',
+    solver: presolved(highsSolver),
+    options: { algorithm: 'simplex' },
+    vertex: true,
+    stoppable: true,
+  },
+  {
+    name: 'HiGHS interior point behind our presolve',
+    solver: presolved(highsSolver),
+    options: { algorithm: 'interior point' },
+    vertex: false,
+    stoppable: true,
+  },
+  {
+    name: 'reference behind our presolve',
+    solver: presolved(referenceSolver),
+    options: {},
+    vertex: false,
+    stoppable: false,
+  },
 ];
 
 for (const door of doors)

@@ -60,6 +60,8 @@ export class HighsSession {
   readonly #highs: Highs;
   readonly #model: Model;
   readonly #integer: boolean;
+  /** Without a whole number in it, an integer problem is solved as a linear one, and HiGHS has no bound for it. */
+  readonly #branches: boolean;
   readonly #quadratic: boolean;
   readonly #columnCount: number;
   readonly #rowCount: number;
@@ -76,6 +78,7 @@ export class HighsSession {
     this.#rowCount = problem.rowCount;
     this.#entryCount = problem.values.length;
     this.#integer = problem.integrality !== null;
+    this.#branches = problem.integrality?.some((whole) => whole !== 0) ?? false;
     this.#quadratic = problem.columnQuadratic !== null;
     if (this.#integer && this.#quadratic)
       throw new RangeError('HiGHS does not solve problems with both whole numbers and quadratic costs');
@@ -311,6 +314,8 @@ export class HighsSession {
       primal = 'optimal';
       if (!this.#integer) dual = 'optimal';
     }
+    const objective = primal === 'none' ? Number.NaN : this.#model.raw.getObjectiveValue();
+    const bound = this.#branches || stopped !== 'optimal' ? this.#info('mip_dual_bound') : objective;
     const none = new Float64Array(0);
     const { colValue, rowValue, colDual, rowDual } =
       primal === 'none' && dual === 'none'
@@ -320,12 +325,12 @@ export class HighsSession {
       stopped,
       primal,
       dual,
-      objective: primal === 'none' ? Number.NaN : this.#model.raw.getObjectiveValue(),
+      objective,
       columnValue: primal === 'none' ? none : this.#own(colValue),
       rowValue: primal === 'none' ? none : rowValue,
       rowDual: dual === 'none' ? none : rowDual,
       columnDual: dual === 'none' ? none : this.#own(colDual),
-      bound: this.#integer ? this.#info('mip_dual_bound') : null,
+      bound: this.#integer ? bound : null,
       iterations,
       seconds,
       solver: { name: 'HiGHS', version: this.#highs.version.string, algorithm },

@@ -22,6 +22,7 @@ import type {
   StopReason,
 } from './solver.js';
 import { squaresSolver } from './squares.js';
+import { stoppedOutcome } from './stopped-outcome.js';
 
 /**
  * HiGHS (npm `highs`, WebAssembly) behind the solver door, in Node. Each open session has a worker thread of its own,
@@ -43,9 +44,13 @@ const IDLE_BYTES = 256 * 2 ** 20;
 let compiled: Promise<WebAssembly.Module> | undefined;
 /** Compiles the WebAssembly once per process; workers share the module. */
 function compileModule(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(createRequire(import.meta.url).resolve('highs/runtime')).then((bytes) =>
-    WebAssembly.compile(bytes),
-  );
+  compiled ??= readFile(createRequire(import.meta.url).resolve('highs/runtime'))
+    .then((bytes) => WebAssembly.compile(bytes))
+    .catch((error: unknown) => {
+      // What failed for want of memory may succeed later.
+      compiled = undefined;
+      throw error;
+    });
   return compiled;
 }
 
@@ -57,8 +62,11 @@ interface Waiting {
 /** A worker was lost with the request unanswered. */
 class LostWorker extends Error {}
 
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 class HighsWorker {
-  readonly #worker: Worker;
+  /** Null when not even the thread could be started. */
+  readonly #worker: Worker | null;
   readonly #flag = new Int32Array(new SharedArrayBuffer(4));
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 0;
@@ -66,25 +74,51 @@ class HighsWorker {
   lost: string | null = null;
   onProgress: ((progress: SolveProgress) => void) | undefined;
 
-  constructor(script: URL, module: WebAssembly.Module) {
-    const workerData: HighsWorkerStart = { module, interruptFlag: this.#flag };
-    this.#worker = new Worker(script, { workerData });
-    this.#worker.on('message', (reply: HighsReply) => this.#receive(reply));
-    this.#worker.on('messageerror', (error) => this.#lose(error.message));
-    this.#worker.on('error', (error) => this.#lose(error.message));
-    this.#worker.on('exit', (code) => this.#lose(`the solver's worker ended with code ${code}`));
-    this.#worker.unref();
+  private constructor(start: (interruptFlag: Int32Array) => Worker) {
+    let worker: Worker | null = null;
+    try {
+      worker = start(this.#flag);
+      worker.on('message', (reply: HighsReply) => this.#receive(reply));
+      worker.on('messageerror', (error) => void this.end(error.message));
+      worker.on('error', (error) => this.#lose(messageOf(error)));
+      worker.on('exit', (code) => this.#lose(`the solver's worker ended with code ${code}`));
+      worker.unref();
+    } catch (error) {
+      this.lost = messageOf(error);
+    }
+    this.#worker = worker;
+  }
+
+  /** A worker at work, or one that is lost from the start and says why. Never rejects. */
+  static async start(script: URL): Promise<HighsWorker> {
+    try {
+      const module = await compileModule();
+      return new HighsWorker((interruptFlag) => {
+        const workerData: HighsWorkerStart = { module, interruptFlag };
+        return new Worker(script, { workerData });
+      });
+    } catch (error) {
+      return new HighsWorker(() => {
+        throw error;
+      });
+    }
   }
 
   /** Asks one verb. Rejects with LostWorker when the worker dies first. */
   ask<V extends HighsVerb>(verb: V, sent: HighsVerbs[V]['sent']): Promise<HighsVerbs[V]['back']> {
-    if (this.lost !== null) return Promise.reject(new LostWorker(this.lost));
+    const worker = this.#worker;
+    if (this.lost !== null || worker === null) return Promise.reject(new LostWorker(this.lost ?? 'no worker'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       // Only a worker with something to answer keeps the process alive.
-      this.#worker.ref();
-      this.#worker.postMessage({ id, verb, sent } as HighsRequest);
+      worker.ref();
+      try {
+        worker.postMessage({ id, verb, sent } as HighsRequest);
+      } catch (error) {
+        // No memory for the copy that travels: the worker has not seen the request and cannot go on without it.
+        void this.end(messageOf(error));
+      }
     });
   }
 
@@ -99,7 +133,7 @@ class HighsWorker {
   /** Ends the thread; every open request is answered with the reason. */
   async end(reason: string): Promise<void> {
     this.#lose(reason);
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
   }
 
   #receive(reply: HighsReply): void {
@@ -110,7 +144,7 @@ class HighsWorker {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
     this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    if (this.#waiting.size === 0) this.#worker?.unref();
     if (reply.kind === 'done') waiting.resolve(reply.back);
     else if (reply.kind === 'refused') waiting.reject(new RangeError(reply.message));
     else {
@@ -189,7 +223,7 @@ class HighsWorkerSession implements SolverSession {
     const { signal, onProgress, ...settings } = options;
     if (signal?.aborted) {
       await this.dispose();
-      return stoppedOutcome('interrupted', 0);
+      return stopped('interrupted', 0);
     }
     const worker = this.#worker;
     const begin = performance.now();
@@ -209,10 +243,10 @@ class HighsWorkerSession implements SolverSession {
     const stopProgress = this.#follow(onProgress, elapsed);
     try {
       const outcome = await worker.ask('solve', settings);
-      return signal?.aborted && outcome.stopped === 'failed' ? stoppedOutcome('interrupted', elapsed()) : outcome;
+      return signal?.aborted && outcome.stopped === 'failed' ? stopped('interrupted', elapsed()) : outcome;
     } catch (error) {
       if (!(error instanceof LostWorker)) throw error;
-      return stoppedOutcome(why, elapsed(), error.message);
+      return stopped(why, elapsed(), error.message);
     } finally {
       clearTimeout(timer);
       clearTimeout(limit);
@@ -280,25 +314,13 @@ function timeLimit(settings: SolveSettings, onPassed: () => void): NodeJS.Timeou
   return setTimeout(onPassed, (seconds + TIME_LIMIT_GRACE_SECONDS) * 1000);
 }
 
-/** An outcome without a solution. */
-function stoppedOutcome(stopped: StopReason, seconds: number, message?: string): Outcome {
-  const none = new Float64Array(0);
-  return {
-    stopped,
-    primal: 'none',
-    dual: 'none',
-    objective: Number.NaN,
-    columnValue: none,
-    rowValue: none,
-    rowDual: none,
-    columnDual: none,
-    bound: null,
-    iterations: 0,
-    seconds,
-    solver: { name: 'HiGHS', version: HIGHS_VERSION, algorithm: 'none' },
-    ...(message === undefined ? {} : { message }),
-  };
-}
+/** An outcome without a solution, from outside the solver. */
+const stopped = (why: StopReason, seconds: number, message?: string): Outcome =>
+  stoppedOutcome(
+    why,
+    { name: 'HiGHS', version: HIGHS_VERSION, algorithm: 'none' },
+    { seconds, ...(message === undefined ? {} : { message }) },
+  );
 
 /** HiGHS with the worker script at a place of the caller's, for programs that are bundled (and for tests of dying workers). */
 export function highsSolverAt(script: URL): Solver {
@@ -308,7 +330,10 @@ export function highsSolverAt(script: URL): Solver {
     version: HIGHS_VERSION,
     need: highsNeed,
     async open(problem) {
-      const worker = idle.pop() ?? new HighsWorker(script, await compileModule());
+      let worker = idle.pop();
+      // One that died while it waited is let go.
+      while (worker !== undefined && worker.lost !== null) worker = idle.pop();
+      worker ??= await HighsWorker.start(script);
       const session = new HighsWorkerSession(worker, idle, problem);
       await session.opened();
       return session;
@@ -317,7 +342,7 @@ export function highsSolverAt(script: URL): Solver {
 }
 
 /**
- * HiGHS in a worker thread of Node. `open` answers once the problem is in the solver; a worker lost before that (no memory) shows in
- * the first solve as 'failed'. Rejects with RangeError what HiGHS refuses: a malformed problem or change. Squares: see `squares.ts`.
+ * HiGHS in a worker thread of Node. `open` answers once the problem is in the solver; a worker lost before that (no memory, no thread)
+ * shows in the first solve as 'failed'. Rejects with RangeError what HiGHS refuses: a malformed problem or change. Squares: see `squares.ts`.
  */
 export const highsSolver: Solver = squaresSolver(highsSolverAt(new URL('./highs-worker.js', import.meta.url)));

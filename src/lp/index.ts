@@ -7,6 +7,7 @@ export { equationSheet } from './equation-sheet.js';
 export { fixIntegers } from './fix-integers.js';
 export * from './lp-text.js';
 export * from './mps.js';
+export { presolved, type Reduction, reduceProblem, restoreOutcome } from './presolve/index.js';
 export * from './problem.js';
 export * from './solver.js';
 export * from './update.js';

@@ -1,6 +1,7 @@
 import { type DenseAnswer, type DenseArrays, denseSimplex } from './dense-simplex.js';
 import type { Problem } from './problem.js';
-import type { BoundChange, Outcome, SolveOptions, Solver, SolverSession, StopReason } from './solver.js';
+import type { BoundChange, Outcome, SolveOptions, Solver, SolverSession } from './solver.js';
+import { stoppedOutcome } from './stopped-outcome.js';
 
 /** Above this a dense tableau is no use to anybody. */
 export const REFERENCE_COLUMNS = 200;
@@ -80,14 +81,17 @@ class ReferenceSession implements SolverSession {
     this.#refuseDisposed();
     if (options.signal?.aborted) {
       this.#disposed = true;
-      return this.#empty('interrupted', 0);
+      return stoppedOutcome('interrupted', NAME);
     }
-    if ((options.timeLimitSeconds ?? 1) <= 0) return this.#empty('time limit', 0);
+    if ((options.timeLimitSeconds ?? 1) <= 0) return stoppedOutcome('time limit', NAME);
     const { integrality, columnQuadratic } = this.#problem;
     if (columnQuadratic !== null)
-      return { ...this.#empty('failed', 0), message: 'the reference solver takes no quadratic costs' };
+      return stoppedOutcome('failed', NAME, { message: 'the reference solver takes no quadratic costs' });
     const answer = integrality === null ? denseSimplex(this.#dense) : branchAndBound(this.#dense, integrality);
-    const outcome = answer.status === 'optimal' ? this.#optimum(answer) : this.#empty(answer.status, answer.iterations);
+    const outcome =
+      answer.status === 'optimal'
+        ? this.#optimum(answer)
+        : stoppedOutcome(answer.status, NAME, { iterations: answer.iterations });
     options.onProgress?.({ seconds: 0, iterations: answer.iterations, phase: 'simplex', objective: outcome.objective });
     return outcome;
   }
@@ -125,24 +129,6 @@ class ReferenceSession implements SolverSession {
       columnDual: integer ? new Float64Array(0) : answer.reducedCost,
       bound: integer ? objective : null,
       iterations: answer.iterations,
-      seconds: 0,
-      solver: NAME,
-    };
-  }
-
-  #empty(stopped: StopReason, iterations: number): Outcome {
-    const none = new Float64Array(0);
-    return {
-      stopped,
-      primal: 'none',
-      dual: 'none',
-      objective: Number.NaN,
-      columnValue: none,
-      rowValue: none,
-      rowDual: none,
-      columnDual: none,
-      bound: null,
-      iterations,
       seconds: 0,
       solver: NAME,
     };

@@ -95,7 +95,7 @@ export interface SolveOptions {
   readonly onProgress?: (progress: SolveProgress) => void;
 }
 
-/** Statuses of columns and rows of a vertex; opaque to everybody but the solver that made it. */
+/** Statuses of columns and rows of a vertex, numbered as HiGHS does: 0 at lower, 1 basic, 2 at upper, 3 free at zero, 4 not basic. */
 export interface Basis {
   readonly columns: Int32Array;
   readonly rows: Int32Array;
