@@ -35,7 +35,6 @@ export function readCsvFolder(
     }
   };
   const snapshots = gather(() => snapshotsFrom(files.get('snapshots.csv'))) ?? NOW;
-  const indexColumns = snapshots.years === null ? 1 : 2;
   const tables = new Map<string, RawTable>();
   const series = new Map<string, Map<string, RawSeries>>();
   const unknown: string[] = [];
@@ -69,7 +68,7 @@ export function readCsvFolder(
       );
     else {
       if (component.attributes.get(attribute)?.use === 'output') continue;
-      const read = gather(() => readSeriesCsv(bytes, name, indexColumns));
+      const read = gather(() => readSeriesCsv(bytes, name));
       if (read === null) continue;
       const known = series.get(component.list) ?? new Map<string, RawSeries>();
       series.set(component.list, known.set(attribute, read));

@@ -44,14 +44,15 @@ export function readLine(bytes: Uint8Array, from: number): { readonly cells: str
 const decoder = new TextDecoder();
 
 /**
- * A table of courses: first the columns of the snapshot index, then a column of numbers per component. Read from the bytes, since a year of a
- * network is tens of millions of digits. Values come transposed, time last; empty cells are NaN.
+ * A table of courses: first the index of the snapshots, then a column of numbers per component. The index is one column (PyPSA numbers the
+ * rows), or two called period and timestep. Read from the bytes, since a year of a network is tens of millions of digits. Values come transposed, time last; empty cells are NaN.
  * A short decimal (≤ 2^53 with at most 22 decimals) is m / 10^k, correctly rounded because both are exact doubles (Clinger 1990);
  * everything else goes through Number(). Throws FaultError on a ragged row or a cell that is no number.
  */
-export function readSeriesCsv(bytes: Uint8Array, file: string, indexColumns: number): RawSeries {
+export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const header = readLine(bytes, start);
+  const indexColumns = header.cells[0] === 'period' && header.cells[1] === 'timestep' ? 2 : 1;
   const names = header.cells.slice(indexColumns);
   const columns = names.length;
   const rows = countLines(bytes, header.next);

@@ -69,7 +69,9 @@ function portAttribute(component: Component, name: string): Attribute | undefine
   const match = /^(.*?)([2-9]|[1-9]\d+)$/.exec(name);
   if (match === null) return undefined;
   const base = component.attributes.get(match[1] ?? '') ?? component.attributes.get(`${match[1]}1`);
-  return base?.perPort === true ? base : undefined;
+  if (base?.perPort !== true) return undefined;
+  // A port beyond the second may be absent: its bus is then empty.
+  return base.required === true ? { ...base, required: false } : base;
 }
 
 /** A numeric column, default where it was not given; length n. Do not write into it. Throws RangeError on an unknown attribute. */
