@@ -7,6 +7,7 @@ import type { RawGrid, RawSeries, RawTable } from './raw-grid.js';
 import { snapshotsOf } from './snapshots.js';
 import { standardNames } from './standard-rows.js';
 import { words } from './words.js';
+import { isOurs } from './written.js';
 
 export interface Assembled {
   readonly grid: Grid;
@@ -38,7 +39,14 @@ export function assembleGrid(raw: RawGrid): Assembled {
     faults.push(gridFault('grid-no-buses', { file: raw.file }, words.noBuses, {}, { expected: words.noBusesExpected }));
   checkReferences(raw, tables, faults);
   if (faults.length > 0) throw new FaultError(faults.slice(0, MOST_FAULTS));
-  return { grid: { name: raw.name, snapshots, periods, tables, meta: raw.meta, crs: raw.crs }, notes };
+  return { grid: { name: raw.name, snapshots, periods, tables, meta: metaOf(raw), crs: raw.crs }, notes };
+}
+
+/** What the file says about itself, without the mark of our writer. */
+function metaOf(raw: RawGrid): Readonly<Record<string, unknown>> {
+  if (!isOurs(raw.meta)) return raw.meta;
+  const { writer: _, ...rest } = raw.meta;
+  return rest;
 }
 
 function tableFrom(component: Component, raw: RawTable, count: number, faults: Fault[], notes: Worded[]): Table {

@@ -5,6 +5,7 @@ export { checkGrid } from './check.js';
 export { readCsvFolder } from './csv-folder.js';
 export * from './grid.js';
 export { readNetcdf } from './netcdf.js';
+export { writeNetcdf } from './netcdf-write.js';
 export type { GridOutputs } from './outputs.js';
 export { type PassiveBranches, passiveBranches } from './per-unit.js';
 export type { RawGrid } from './raw-grid.js';

@@ -1,2 +1,10 @@
 /** The door of this room for Node: networks in files and folders. The rest is in `index.ts` and runs anywhere. */
-export { errorsOf, faultOfRange, type GridFile, isGridPath, readGridFile, writeGridFolder } from './files.js';
+export {
+  errorsOf,
+  faultOfRange,
+  type GridFile,
+  isGridPath,
+  readGridFile,
+  writeGridFile,
+  writeGridFolder,
+} from './files.js';

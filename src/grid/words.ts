@@ -103,7 +103,11 @@ export const words = {
     en: 'the folder exists and is not a network that was written here',
     zh: '文件夹已存在，且不是此前写出的网络',
   },
-  unwritable: { en: 'the folder cannot be written: {reason}', zh: '无法写入文件夹：{reason}' },
+  fileExists: {
+    en: 'the file exists and is not a network that was written here',
+    zh: '文件已存在，且不是此前写出的网络',
+  },
+  unwritable: { en: 'this cannot be written: {reason}', zh: '无法写入：{reason}' },
   sameUnderHood: {
     en: 'global constraint {name}: type {type} is not honoured here',
     zh: '全网约束 {name}：不支持类型 {type}',

@@ -1,8 +1,8 @@
 """Makes the networks of this folder with PyPSA: as CSV folder, as netCDF, and what PyPSA holds as JSON.
 
-Run with a Python that has PyPSA (written with 1.3.0, xarray 2026.9.0, netCDF4 1.7.4, h5netcdf 1.8.1):
+Run with a Python that has PyPSA (written with 1.3.0, xarray 2026.9.0, netCDF4 1.7.4, h5netcdf 1.8.1, h5py 3.16.0):
 
-    python test/grids/make-grids.py
+    PYTHONHASHSEED=0 python test/grids/make-grids.py
 
 Every network has a folder: `csv/` (export_to_csv_folder), `network.nc.gz` (export_to_netcdf; most of a small netCDF
 is empty space, hence packed) and `expected.json`, the values in PyPSA's memory before anything was written. A value
@@ -176,8 +176,9 @@ def ports():
     n.links["my_flag"] = [True, False]
     n.add("Generator", ["gas field", "spare"], bus=["gas", "7"], p_nom=[500.0, 1.0], active=[True, False])
     n.generators["ramp_limit_up"] = [0.25, np.nan]
-    n.generators["e_sum_max"] = [np.inf, 12.0]
-    n.generators["e_sum_min"] = [-np.inf, 1.0]
+    n.generators["e_sum_max"] = [1e5, np.inf]
+    n.generators["e_sum_min"] = [1.0, -np.inf]
+    n.generators["marginal_cost"] = [20.5, 0.0]
     n.generators["committable"] = [True, False]
     n.generators["min_up_time"] = [2, 0]
     n.add(
@@ -191,7 +192,7 @@ def ports():
         state_of_charge_set=[np.nan, 30.0, np.nan, np.nan],
     )
     n.add("Store", "tank", bus="co2", e_nom=1e6, e_min_pu=-1.0, e_cyclic=False)
-    n.add("Load", ["d", "h"], bus=["el", "heat"], p_set=[20.0, 10.0])
+    n.add("Load", ["d", "h"], bus=["el", "heat"], p_set=[8.0, 10.0])
     n.add("ShuntImpedance", "s", bus="7", b=1e-3)
     write("ports", n)
 
@@ -209,7 +210,7 @@ def lines():
     n.set_snapshots(pd.date_range("2013-01-30", periods=3))
     n.add("Bus", ["north", "south", "east", "low"], v_nom=[380.0, 380.0, 380.0, 110.0], x=[1, 2, 3, 4], y=[5, 6, 7, 8])
     n.add("Line", "typed", bus0="north", bus1="south", type="Al/St 240/40 4-bundle 380.0", length=120.0, s_nom=900.0)
-    n.add("Line", ["a", "b"], bus0=["south", "east"], bus1=["east", "north"], x=[0.1, 0.2], r=0.01, s_nom=[500.0, 600.0])
+    n.add("Line", ["a", "b"], bus0=["south", "east"], bus1=["east", "north"], x=[10.1, 20.2], r=0.01, s_nom=[5000.0, 6000.0])
     n.lines_t.s_max_pu = pd.DataFrame({"a": [0.5, 1.0, 0.75]}, index=n.snapshots)
     n.add("Transformer", "T", bus0="north", bus1="low", type="160 MVA 380/110 kV", tap_position=2, phase_shift=1.5)
     n.add("Generator", ["p", "q"], bus=["north", "east"], p_nom=1000.0, marginal_cost=[10.0, 20.0])
@@ -217,7 +218,8 @@ def lines():
     from shapely.geometry import Polygon
 
     n.add("Shape", "area", geometry=Polygon([(0, 0), (1, 0), (1, 1)]), idx="north", component="Bus")
-    n.optimize(log_to_console=False)
+    status, condition = n.optimize(log_to_console=False)
+    assert condition == "optimal", condition
     write("lines", n)
 
 
@@ -235,7 +237,7 @@ def named():
     n.set_snapshots(["peak, winter", "base", "夏"])
     n.snapshot_weightings["objective"] = [10.0, 8000.0, 750.0]
     n.add("Bus", "b")
-    n.add("Generator", "g", bus="b", p_nom=10.0, p_max_pu=[1.0, 0.5, 0.25])
+    n.add("Generator", "g", bus="b", marginal_cost=3.5, p_nom=10.0, p_max_pu=[1.0, 0.5, 0.25])
     n.add("Load", "l", bus="b", p_set=[1.0, 2.0, 2.5])
     write("named", n)
 
@@ -246,7 +248,7 @@ def quarters():
     n.set_snapshots(pd.date_range("2023-12-31 23:30", periods=5, freq="15min"))
     n.snapshot_weightings.loc[:, :] = 0.25
     n.add("Bus", "b")
-    n.add("Generator", "g", bus="b", p_nom=10.0)
+    n.add("Generator", "g", bus="b", marginal_cost=3.5, p_nom=10.0)
     n.add("Load", "l", bus="b", p_set=[1.0, 2.0, 2.5, 0.1 + 0.2, 1e-9])
     write("quarters", n)
     return n
@@ -275,7 +277,7 @@ def refused():
     folder = place("refused")
     n = pypsa.Network(name="scenarios")
     n.add("Bus", "b")
-    n.add("Generator", "g", bus="b", p_nom=10.0)
+    n.add("Generator", "g", bus="b", marginal_cost=3.5, p_nom=10.0)
     n.add("Load", "l", bus="b", p_set=1.0)
     n.set_scenarios({"dry": 0.3, "wet": 0.7})
     n.export_to_netcdf(folder / "scenarios.nc")
@@ -284,7 +286,7 @@ def refused():
     xr.Dataset({"temperature": ("time", [1.0, 2.0])}).to_netcdf(folder / "weather.nc")
     n = pypsa.Network(name="piecewise")
     n.add("Bus", "b")
-    n.add("Generator", "g", bus="b", p_nom=10.0)
+    n.add("Generator", "g", bus="b", marginal_cost=3.5, p_nom=10.0)
     curve = pd.DataFrame({("g", "p_pu"): [0.0, 0.5, 1.0], ("g", "marginal_cost"): [1.0, 2.0, 3.0]})
     curve.columns.names = ["name", "attribute"]
     n._import_piecewise_from_df(curve, "Generator", "marginal_cost")
