@@ -83,7 +83,9 @@ function tableFrom(component: Component, raw: RawTable, count: number, faults: F
   const position = new Map(raw.names.map((name, index) => [name, index]));
   for (const [name, course] of raw.series) {
     const read = readSeries(component, bare, name, course, count, position, faults);
-    if (read !== null) series.set(name, read);
+    if (read === null) continue;
+    series.set(name, read);
+    if (attributeOf(bare, name) === undefined) carried.push(name);
   }
   if (carried.length > 0)
     notes.push(phrase(words.carriedNote, { component: component.name, list: carried.join(', ') }));
@@ -224,7 +226,7 @@ function readSeries(
   if (known?.use === 'output' || known?.varies === 'always') return null;
   const told = { component: component.name, attribute: name };
   const place = { file: raw.file };
-  if (known === undefined || known.varies === 'never') {
+  if (known?.varies === 'never') {
     faults.push(gridFault('grid-series-not-varying', place, words.seriesNotVarying, told));
     return null;
   }
@@ -247,6 +249,7 @@ function readSeries(
     else seen.add(at);
     cells[k] = at ?? 0;
   });
+  if (known === undefined) return { cells, values: raw.values };
   fillMissing(known, raw);
   for (let k = 0; k < raw.names.length; k++) {
     const course = raw.values.subarray(k * count, (k + 1) * count);

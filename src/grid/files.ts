@@ -48,7 +48,7 @@ export async function readGridFile(path: string): Promise<GridFile> {
     return { grid: assembled.grid, notes: [...notes, ...assembled.notes], format: 'csv', costConstant: 0 };
   }
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
-  const bytes = readFileSync(path);
+  const bytes = reading(path, () => readFileSync(path));
   const assembled = assembleGrid(await readNetcdf(bytes, path));
   return { ...assembled, format: 'netcdf', costConstant: 0 };
 }
@@ -61,14 +61,17 @@ export function isGridPath(path: string): boolean {
 }
 
 function statOf(path: string) {
+  return reading(path, () => statSync(path));
+}
+
+/** Whatever the file system refuses, as a fault of the file. */
+function reading<T>(file: string, read: () => T): T {
   try {
-    return statSync(path);
+    return read();
   } catch (error) {
-    throw new FaultError([
-      gridFault('grid-unreadable', { file: path }, words.badCsv, {
-        reason: error instanceof Error ? error.message : String(error),
-      }),
-    ]);
+    if (error instanceof FaultError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FaultError([gridFault('grid-unreadable', { file }, words.unreadable, { reason })]);
   }
 }
 
@@ -77,20 +80,26 @@ const tooLarge = (file: string) =>
 
 /** Bytes of the regular files of a folder that a network may consist of, by name. A link that leads out of the folder is a fault. */
 function filesOf(folder: string): ReadonlyMap<string, Uint8Array> {
-  const home = realpathSync(folder);
+  const home = reading(folder, () => realpathSync(folder));
   const files = new Map<string, Uint8Array>();
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of reading(folder, () => readdirSync(folder).sort())) {
     if (!/\.(csv|json)$/.test(name)) continue;
     const path = join(folder, name);
-    const target = realpathSync(path);
-    if (!target.startsWith(home + sep))
-      throw new FaultError([gridFault('grid-outside', { file: path }, words.outside, {}, { found: target })]);
-    const stat = statSync(path);
-    if (!stat.isFile()) continue;
-    if (stat.size > LARGEST_FILE) throw tooLarge(path);
-    files.set(name, readFileSync(path));
+    const bytes = reading(path, () => bytesInside(home, path));
+    if (bytes !== null) files.set(name, bytes);
   }
   return files;
+}
+
+/** Bytes of a regular file that lies in the folder `home`; null for what is no file. */
+function bytesInside(home: string, path: string): Uint8Array | null {
+  const target = realpathSync(path);
+  if (!target.startsWith(home + sep))
+    throw new FaultError([gridFault('grid-outside', { file: path }, words.outside, {}, { found: target })]);
+  const stat = statSync(path);
+  if (!stat.isFile()) return null;
+  if (stat.size > LARGEST_FILE) throw tooLarge(path);
+  return readFileSync(path);
 }
 
 /**
