@@ -3,6 +3,7 @@ export type { Attribute, Component, ComponentName, Use } from './attribute.js';
 export { components, componentsByList } from './attributes/index.js';
 export { checkGrid } from './check.js';
 export { readCsvFolder } from './csv-folder.js';
+export { type GridMap, writeGeoJson } from './geojson.js';
 export * from './grid.js';
 export { readNetcdf } from './netcdf.js';
 export { writeNetcdf } from './netcdf-write.js';

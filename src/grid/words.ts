@@ -105,6 +105,10 @@ export const words = {
     zh: '{component} {name}：时段 {snapshot} 的 {attribute} 大于 {other}',
   },
   tooLarge: { en: 'the file is larger than {limit} MB', zh: '文件大于 {limit} MB' },
+  unlocated: {
+    en: '{count} buses have no coordinates and are not on the map: {list}',
+    zh: '{count} 个节点没有坐标，未绘在地图上：{list}',
+  },
   outside: { en: 'the file leads outside the folder', zh: '该文件指向文件夹之外' },
   notEmpty: {
     en: 'the folder exists and is not a network that was written here',
