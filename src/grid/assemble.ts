@@ -7,6 +7,7 @@ import type { RawGrid, RawSeries, RawTable } from './raw-grid.js';
 import { snapshotsOf } from './snapshots.js';
 import { standardNames } from './standard-rows.js';
 import { words } from './words.js';
+import { isOurs } from './written.js';
 
 export interface Assembled {
   readonly grid: Grid;
@@ -38,7 +39,14 @@ export function assembleGrid(raw: RawGrid): Assembled {
     faults.push(gridFault('grid-no-buses', { file: raw.file }, words.noBuses, {}, { expected: words.noBusesExpected }));
   checkReferences(raw, tables, faults);
   if (faults.length > 0) throw new FaultError(faults.slice(0, MOST_FAULTS));
-  return { grid: { name: raw.name, snapshots, periods, tables, meta: raw.meta, crs: raw.crs }, notes };
+  return { grid: { name: raw.name, snapshots, periods, tables, meta: metaOf(raw), crs: raw.crs }, notes };
+}
+
+/** What the file says about itself, without the mark of our writer. */
+function metaOf(raw: RawGrid): Readonly<Record<string, unknown>> {
+  if (!isOurs(raw.meta)) return raw.meta;
+  const { writer: _, ...rest } = raw.meta;
+  return rest;
 }
 
 function tableFrom(component: Component, raw: RawTable, count: number, faults: Fault[], notes: Worded[]): Table {
@@ -75,7 +83,9 @@ function tableFrom(component: Component, raw: RawTable, count: number, faults: F
   const position = new Map(raw.names.map((name, index) => [name, index]));
   for (const [name, course] of raw.series) {
     const read = readSeries(component, bare, name, course, count, position, faults);
-    if (read !== null) series.set(name, read);
+    if (read === null) continue;
+    series.set(name, read);
+    if (attributeOf(bare, name) === undefined) carried.push(name);
   }
   if (carried.length > 0)
     notes.push(phrase(words.carriedNote, { component: component.name, list: carried.join(', ') }));
@@ -216,7 +226,7 @@ function readSeries(
   if (known?.use === 'output' || known?.varies === 'always') return null;
   const told = { component: component.name, attribute: name };
   const place = { file: raw.file };
-  if (known === undefined || known.varies === 'never') {
+  if (known?.varies === 'never') {
     faults.push(gridFault('grid-series-not-varying', place, words.seriesNotVarying, told));
     return null;
   }
@@ -239,6 +249,7 @@ function readSeries(
     else seen.add(at);
     cells[k] = at ?? 0;
   });
+  if (known === undefined) return { cells, values: raw.values };
   fillMissing(known, raw);
   for (let k = 0; k < raw.names.length; k++) {
     const course = raw.values.subarray(k * count, (k + 1) * count);

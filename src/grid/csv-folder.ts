@@ -2,6 +2,7 @@ import { type Fault, FaultError, phrase, same, type Worded } from '#words';
 import { numberOf } from './assemble.js';
 import { componentsByList } from './attributes/index.js';
 import { readLine, readSeriesCsv } from './csv-series.js';
+import { checkText } from './csv-text.js';
 import { gridFault } from './grid-fault.js';
 import type { RawGrid, RawPeriods, RawSeries, RawSnapshots, RawTable } from './raw-grid.js';
 import { words } from './words.js';
@@ -88,7 +89,7 @@ export function readCsvFolder(
   const periods = gather(() => periodsFrom(files.get('investment_periods.csv')));
   const meta = gather(() => jsonFrom(files.get('meta.json'), 'meta.json'));
   const crs = gather(() => jsonFrom(files.get('crs.json'), 'crs.json'));
-  if (!tables.has('buses'))
+  if (!files.has('buses.csv'))
     faults.unshift(gridFault('grid-no-buses', { file }, words.noBuses, {}, { expected: words.noBusesExpected }));
   if (faults.length > 0) throw new FaultError(faults);
   return {
@@ -110,13 +111,19 @@ const NOW: RawSnapshots = { labels: ['now'], years: null, weightings: new Map() 
 
 function tableFrom(bytes: Uint8Array, file: string): TextTable {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const { cells: header, next } = readLine(bytes, start);
+  checkText(bytes, file);
+  const { cells: header, next } = readLine(bytes, start, file);
+  const twice = header.find((name, c) => c > 0 && header.indexOf(name, 1) !== c);
+  if (twice !== undefined)
+    throw new FaultError([
+      gridFault('grid-duplicate-column', { file, field: twice }, words.duplicateColumn, { name: twice }),
+    ]);
   const keys: string[] = [];
   const columns = header.slice(1).map((): string[] => []);
   const faults: Fault[] = [];
   let at = next;
   for (let row = 2; at < bytes.length; row++) {
-    const line = readLine(bytes, at);
+    const line = readLine(bytes, at, file);
     at = line.next;
     if (line.cells.length === 1 && line.cells[0] === '') continue;
     if (line.cells.length !== header.length) {

@@ -1,5 +1,6 @@
 import { type Fault, FaultError } from '#words';
 import { numberOf } from './assemble.js';
+import { checkText } from './csv-text.js';
 import { gridFault } from './grid-fault.js';
 import type { RawSeries } from './raw-grid.js';
 import { words } from './words.js';
@@ -14,11 +15,24 @@ const ZERO = 48;
 const NINE = 57;
 /** Powers of ten that are exact as doubles. */
 const TENS = Float64Array.from({ length: 23 }, (_, k) => 10 ** k);
+/** No network has a table this wide; a line of separators must not fill the memory. */
+const MOST_CELLS = 1_000_000;
+/** Nor a text this long (a geometry is some MB). */
+const LONGEST_CELL = 2 ** 24;
+/** A table of courses is looked at this far for text; beyond, every cell must be a number anyway. */
+const LOOKED_AT = 2 ** 20;
 /** Largest whole number below which every one is exact. */
 const EXACT = 2 ** 53;
 
-/** Cells of one line from `from`, and where the next line begins. Quotes may hold commas and line ends; doubled ones stand for one. */
-export function readLine(bytes: Uint8Array, from: number): { readonly cells: string[]; readonly next: number } {
+/**
+ * Cells of one line from `from`, and where the next line begins. Quotes may hold commas and line ends; doubled ones stand for one.
+ * Throws FaultError on a line that is wider than any table.
+ */
+export function readLine(
+  bytes: Uint8Array,
+  from: number,
+  file: string,
+): { readonly cells: string[]; readonly next: number } {
   const cells: string[] = [];
   let at = from;
   for (;;) {
@@ -27,6 +41,7 @@ export function readLine(bytes: Uint8Array, from: number): { readonly cells: str
       let end = at + 1;
       while (end < bytes.length && (bytes[end] !== QUOTE || bytes[end + 1] === QUOTE))
         end += bytes[end] === QUOTE ? 2 : 1;
+      checkLength(end - at, file);
       text = decoder.decode(bytes.subarray(at + 1, end)).replaceAll('""', '"');
       at = Math.min(end + 1, bytes.length);
       while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at++;
@@ -34,14 +49,22 @@ export function readLine(bytes: Uint8Array, from: number): { readonly cells: str
       const begin = at;
       while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at++;
       const end = at > begin && bytes[at - 1] === RETURN && bytes[at] !== COMMA ? at - 1 : at;
+      checkLength(end - begin, file);
       text = decoder.decode(bytes.subarray(begin, end));
     }
     cells.push(text);
+    if (cells.length > MOST_CELLS)
+      throw new FaultError([gridFault('grid-too-large', { file }, words.tooManyColumns, { limit: MOST_CELLS })]);
     if (bytes[at] !== COMMA) return { cells, next: at + 1 };
     at++;
   }
 }
 const decoder = new TextDecoder();
+
+function checkLength(length: number, file: string): void {
+  if (length > LONGEST_CELL)
+    throw new FaultError([gridFault('grid-too-large', { file }, words.cellTooLong, { limit: LONGEST_CELL })]);
+}
 
 /**
  * A table of courses: first the index of the snapshots, then a column of numbers per component. The index is one column (PyPSA numbers the
@@ -51,11 +74,15 @@ const decoder = new TextDecoder();
  */
 export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const header = readLine(bytes, start);
+  checkText(bytes, file, LOOKED_AT);
+  const header = readLine(bytes, start, file);
   const indexColumns = header.cells[0] === 'period' && header.cells[1] === 'timestep' ? 2 : 1;
   const names = header.cells.slice(indexColumns);
   const columns = names.length;
   const rows = countLines(bytes, header.next);
+  // Every cell takes a byte at least: more rows than that are empty ones.
+  if (columns * rows > bytes.length)
+    throw new FaultError([gridFault('grid-ragged-row', { file }, words.raggedRow, {})]);
   const values = new Float64Array(columns * rows);
   const faults: Fault[] = [];
   let at = header.next;

@@ -1,18 +1,9 @@
 import { type Fault, FaultError } from '#words';
-import type { ComponentName } from './attribute.js';
-import {
-  attributeOf,
-  courseOf,
-  type Grid,
-  type GridCostCurve,
-  numbersOf,
-  type Table,
-  tableOf,
-  varyingOf,
-} from './grid.js';
+import { type Grid, type GridCostCurve, numbersOf, type Table, tableOf } from './grid.js';
 import { gridFault } from './grid-fault.js';
 import type { GridOutputs } from './outputs.js';
 import { words } from './words.js';
+import { WRITER, WRITTEN_PYPSA, type WrittenColumn, type WrittenCourses, writtenTables } from './written.js';
 
 /** A number as pandas reads it back to the last bit. */
 const text = (value: number) =>
@@ -22,25 +13,18 @@ const quote = (cell: string) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"'
 
 /**
  * The files of a CSV folder as PyPSA reads it: columns that differ from their default, courses where they were given, and the outputs
- * of an answer. Name → text. The network gets `bashu` in its meta.json as its writer.
+ * of an answer. Name → text. Rows of time are numbered, as PyPSA numbers them; their labels stand in snapshots.csv.
  */
 export function writeCsvFolder(grid: Grid, outputs?: GridOutputs): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   files.set('network.csv', networkCsv(grid, outputs));
-  files.set('meta.json', `${JSON.stringify({ ...grid.meta, writer: 'bashu' })}\n`);
+  files.set('meta.json', `${JSON.stringify({ ...grid.meta, ...WRITER })}\n`);
   if (Object.keys(grid.crs).length > 0) files.set('crs.json', `${JSON.stringify(grid.crs)}\n`);
   files.set('snapshots.csv', snapshotsCsv(grid));
   if (grid.periods !== null) files.set('investment_periods.csv', periodsCsv(grid));
-  for (const table of grid.tables.values()) {
-    if (table.names.length === 0) continue;
-    const { list } = table.component;
-    const numbers = outputs?.numbers.get(table.component.name);
-    files.set(`${list}.csv`, tableCsv(table, numbers));
-    for (const [attribute, series] of table.series)
-      if (series.cells.length > 0) files.set(`${list}-${attribute}.csv`, givenCsv(grid, table, attribute));
-    for (const [attribute, values] of outputs?.series.get(table.component.name) ?? [])
-      if (!files.has(`${list}-${attribute}.csv`) && isWorthWriting(table.component.name, attribute, values))
-        files.set(`${list}-${attribute}.csv`, coursesCsv(grid, table.names, values));
+  for (const { list, names, columns, courses } of writtenTables(grid, outputs)) {
+    files.set(`${list}.csv`, tableCsv(names, columns));
+    for (const each of courses) files.set(`${list}-${each.attribute}.csv`, coursesCsv(grid, each));
   }
   for (const component of ['Generator', 'Link'] as const) {
     const curves = (grid.costCurves ?? []).filter((curve) => curve.component === component);
@@ -50,35 +34,31 @@ export function writeCsvFolder(grid: Grid, outputs?: GridOutputs): ReadonlyMap<s
   return files;
 }
 
-/** Courses that are zero throughout say nothing, but for prices and status. */
-function isWorthWriting(component: ComponentName, attribute: string, values: Float64Array): boolean {
-  if (component === 'Bus' && attribute === 'marginal_price') return true;
-  return attribute === 'p' || attribute === 'p0' || attribute === 'status' || values.some((value) => value !== 0);
-}
-
 function networkCsv(grid: Grid, outputs?: GridOutputs): string {
-  const head = outputs === undefined ? 'name' : 'name,objective,objective_constant';
-  const row = outputs === undefined ? [] : [text(outputs.objective), text(outputs.objectiveConstant)];
-  return `${head}\n${[quote(grid.name), ...row].join(',')}\n`;
-}
-
-function indexHeader(grid: Grid): string {
-  return grid.periods === null ? 'snapshot' : 'period,timestep';
-}
-
-function indexCells(grid: Grid): readonly string[] {
-  const { labels, period } = grid.snapshots;
-  return labels.map((label, t) =>
-    period === null || grid.periods === null ? quote(label) : `${grid.periods.years[period[t]!]},${quote(label)}`,
-  );
+  const head = ['name', 'pypsa_version'];
+  const row = [quote(grid.name), WRITTEN_PYPSA];
+  if (outputs !== undefined) {
+    head.push('objective', 'objective_constant');
+    row.push(text(outputs.objective), text(outputs.objectiveConstant));
+  }
+  return `${head.join(',')}\n${row.join(',')}\n`;
 }
 
 function snapshotsCsv(grid: Grid): string {
-  const { objective, stores, generators } = grid.snapshots;
-  const rows = indexCells(grid).map(
-    (cell, t) => `${cell},${text(objective[t]!)},${text(stores[t]!)},${text(generators[t]!)}`,
+  const { labels, period, objective, stores, generators } = grid.snapshots;
+  const years = grid.periods?.years;
+  const rows = labels.map((label, t) =>
+    [
+      t,
+      ...(period === null || years === undefined ? [] : [years[period[t]!]]),
+      quote(label),
+      text(objective[t]!),
+      text(stores[t]!),
+      text(generators[t]!),
+    ].join(','),
   );
-  return `${indexHeader(grid)},objective,stores,generators\n${rows.join('\n')}\n`;
+  const index = period === null || years === undefined ? 'snapshot' : 'period,timestep';
+  return `,${index},objective,stores,generators\n${rows.join('\n')}\n`;
 }
 
 function periodsCsv(grid: Grid): string {
@@ -87,51 +67,26 @@ function periodsCsv(grid: Grid): string {
   return `period,objective,years\n${rows.join('\n')}\n`;
 }
 
-function tableCsv(table: Table, outputs: ReadonlyMap<string, Float64Array> | undefined): string {
-  const columns: [string, (i: number) => string][] = [];
-  for (const [name, values] of table.texts) {
-    const fallback = attributeOf(table, name)?.default ?? '';
-    if (values.some((value) => value !== fallback) || attributeOf(table, name)?.required === true)
-      columns.push([name, (i) => quote(values[i]!)]);
-  }
-  for (const [name, values] of table.numbers) {
-    const known = attributeOf(table, name);
-    const fallback = known === undefined ? Number.NaN : Number(known.default);
-    if (!values.some((value) => value !== fallback && !(Number.isNaN(value) && Number.isNaN(fallback)))) continue;
-    columns.push([
-      name,
-      known?.type === 'boolean' ? (i) => (values[i] === 0 ? 'False' : 'True') : (i) => text(values[i]!),
-    ]);
-  }
-  for (const [name, values] of outputs ?? []) columns.push([name, (i) => text(values[i]!)]);
-  const head = ['name', ...columns.map(([name]) => quote(name))].join(',');
-  const rows = table.names.map((name, i) => [quote(name), ...columns.map(([, cell]) => cell(i))].join(','));
+function tableCsv(names: readonly string[], columns: readonly WrittenColumn[]): string {
+  const head = ['name', ...columns.map(({ name }) => quote(name))].join(',');
+  const rows = names.map((name, i) => [quote(name), ...columns.map((column) => cellOf(column, i))].join(','));
   return `${head}\n${rows.join('\n')}\n`;
 }
 
-function givenCsv(grid: Grid, table: Table, attribute: string): string {
-  const series = table.series.get(attribute)!;
-  const count = grid.snapshots.labels.length;
-  const varying = varyingOf(table, attribute);
-  const values = new Float64Array(series.cells.length * count);
-  series.cells.forEach((cell, k) => {
-    values.set(courseOf(varying, cell, count)!, k * count);
-  });
-  return coursesCsv(
-    grid,
-    Array.from(series.cells, (cell) => table.names[cell]!),
-    values,
-  );
+function cellOf(column: WrittenColumn, i: number): string {
+  if (column.type === 'text') return quote(column.values[i]!);
+  if (column.type === 'boolean') return column.values[i] === 0 ? 'False' : 'True';
+  return text(column.values[i]!);
 }
 
-function coursesCsv(grid: Grid, names: readonly string[], values: Float64Array): string {
+function coursesCsv(grid: Grid, { names, values }: WrittenCourses): string {
   const count = grid.snapshots.labels.length;
-  const lines = [[indexHeader(grid), ...names.map(quote)].join(',')];
-  indexCells(grid).forEach((cell, t) => {
-    let line = cell;
+  const lines = [`,${names.map(quote).join(',')}`];
+  for (let t = 0; t < count; t++) {
+    let line = String(t);
     for (let k = 0; k < names.length; k++) line += `,${text(values[k * count + t]!)}`;
     lines.push(line);
-  });
+  }
   return `${lines.join('\n')}\n`;
 }
 

@@ -10,17 +10,20 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, extname, join, sep } from 'node:path';
+import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { type Fault, FaultError, phrase, same, type Worded } from '#words';
 import { assembleGrid } from './assemble.js';
+import { componentsByList } from './attributes/index.js';
 import { readCsvFolder } from './csv-folder.js';
 import { writeCsvFolder } from './csv-write.js';
 import type { Grid } from './grid.js';
 import { gridFault } from './grid-fault.js';
 import { type MatpowerReading, readMatpower } from './matpower.js';
 import { readNetcdf } from './netcdf.js';
+import { writeNetcdf } from './netcdf-write.js';
 import type { GridOutputs } from './outputs.js';
 import { words } from './words.js';
+import { isOurs } from './written.js';
 
 const MB = 2 ** 20;
 /** A network of a continent in hours has courses of some hundred MB; beyond this, bytes do not fit one array buffer of a table. */
@@ -43,7 +46,7 @@ export interface GridFile {
  * Reads a network from a place: a folder of CSV, a `.nc`, or a MATPOWER `.m`. Files of a folder are read only where they lie in it.
  * Throws FaultError on what cannot be read, found or checked.
  */
-export async function readGridFile(path: string, reading: GridReading = {}): Promise<GridFile> {
+export async function readGridFile(path: string, given: GridReading = {}): Promise<GridFile> {
   const stat = statOf(path);
   if (stat.isDirectory()) {
     const { raw, notes } = readCsvFolder(filesOf(path), path);
@@ -51,9 +54,9 @@ export async function readGridFile(path: string, reading: GridReading = {}): Pro
     return { grid: assembled.grid, notes: [...notes, ...assembled.notes], format: 'csv', costConstant: 0 };
   }
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
-  const bytes = readFileSync(path);
+  const bytes = reading(path, () => readFileSync(path));
   if (extname(path).toLowerCase() === '.m')
-    return { ...readMatpower(bytes, path, reading.matpower), format: 'matpower' };
+    return { ...readMatpower(bytes, path, given.matpower), format: 'matpower' };
   const assembled = assembleGrid(await readNetcdf(bytes, path));
   return { ...assembled, format: 'netcdf', costConstant: 0 };
 }
@@ -66,14 +69,17 @@ export function isGridPath(path: string): boolean {
 }
 
 function statOf(path: string) {
+  return reading(path, () => statSync(path));
+}
+
+/** Whatever the file system refuses, as a fault of the file. */
+function reading<T>(file: string, read: () => T): T {
   try {
-    return statSync(path);
+    return read();
   } catch (error) {
-    throw new FaultError([
-      gridFault('grid-unreadable', { file: path }, words.badCsv, {
-        reason: error instanceof Error ? error.message : String(error),
-      }),
-    ]);
+    if (error instanceof FaultError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FaultError([gridFault('grid-unreadable', { file }, words.unreadable, { reason })]);
   }
 }
 
@@ -82,51 +88,108 @@ const tooLarge = (file: string) =>
 
 /** Bytes of the regular files of a folder that a network may consist of, by name. A link that leads out of the folder is a fault. */
 function filesOf(folder: string): ReadonlyMap<string, Uint8Array> {
-  const home = realpathSync(folder);
+  const home = reading(folder, () => realpathSync(folder));
   const files = new Map<string, Uint8Array>();
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of reading(folder, () => readdirSync(folder).sort())) {
     if (!/\.(csv|json)$/.test(name)) continue;
     const path = join(folder, name);
-    const target = realpathSync(path);
-    if (!target.startsWith(home + sep))
-      throw new FaultError([gridFault('grid-outside', { file: path }, words.outside, {}, { found: target })]);
-    const stat = statSync(path);
-    if (!stat.isFile()) continue;
-    if (stat.size > LARGEST_FILE) throw tooLarge(path);
-    files.set(name, readFileSync(path));
+    const bytes = reading(path, () => bytesInside(home, path));
+    if (bytes !== null) files.set(name, bytes);
   }
   return files;
 }
 
+/** Bytes of a regular file that lies in the folder `home`; null for what is no file. */
+function bytesInside(home: string, path: string): Uint8Array | null {
+  const target = realpathSync(path);
+  if (!target.startsWith(home + sep))
+    throw new FaultError([gridFault('grid-outside', { file: path }, words.outside, {}, { found: target })]);
+  const stat = statSync(path);
+  if (!stat.isFile()) return null;
+  if (stat.size > LARGEST_FILE) throw tooLarge(path);
+  return readFileSync(path);
+}
+
 /**
- * Writes a network, with an answer, as a CSV folder: whole or not at all, beside its place first and then renamed. A folder that exists is replaced
- * only where its meta.json names this writer, or it is empty. Throws FaultError otherwise.
+ * Writes a network, with an answer, as a netCDF file where the path ends in `.nc`, else as a CSV folder. Whole or not at all: beside its
+ * place first, then renamed. What exists there is replaced only when it was written here, or is an empty folder. Throws FaultError
+ * otherwise, and when the place cannot be written.
  */
+export async function writeGridFile(path: string, grid: Grid, outputs?: GridOutputs): Promise<void> {
+  if (extname(path).toLowerCase() !== '.nc') return writeGridFolder(path, grid, outputs);
+  if (existsSync(path) && !(await isOurFile(path)))
+    throw new FaultError([gridFault('grid-not-empty', { file: path }, words.fileExists, {})]);
+  const bytes = await writeNetcdf(grid, outputs, path);
+  inItsPlace(path, (beside) => writeFileSync(beside, bytes));
+}
+
+/** Writes a CSV folder, as `writeGridFile` does. */
 export function writeGridFolder(path: string, grid: Grid, outputs?: GridOutputs): void {
-  if (existsSync(path) && !mayReplace(path))
+  if (existsSync(path) && !isOurFolder(path))
     throw new FaultError([gridFault('grid-not-empty', { file: path }, words.notEmpty, {})]);
-  const beside = join(dirname(path), `.${basename(path)}.writing-${process.pid}`);
-  try {
-    mkdirSync(beside, { recursive: true });
+  inItsPlace(path, (beside) => {
+    mkdirSync(beside);
     for (const [name, content] of writeCsvFolder(grid, outputs)) writeFileSync(join(beside, name), content);
-    if (existsSync(path)) rmSync(path, { recursive: true });
-    renameSync(beside, path);
-  } catch (error) {
+  });
+}
+
+/** Lets `write` make a file or folder beside `path` and puts it there; what stood there is kept until the new one is in its place. */
+function inItsPlace(path: string, write: (beside: string) => void): void {
+  const place = resolve(path);
+  const beside = join(dirname(place), `.${basename(place)}.writing-${process.pid}`);
+  const before = join(dirname(place), `.${basename(place)}.replaced-${process.pid}`);
+  let made: string | undefined;
+  try {
+    made = mkdirSync(dirname(place), { recursive: true });
     rmSync(beside, { recursive: true, force: true });
+    write(beside);
+    const replaces = existsSync(place);
+    if (replaces) renameSync(place, before);
+    try {
+      renameSync(beside, place);
+    } catch (error) {
+      if (replaces) renameSync(before, place);
+      throw error;
+    }
+    rmSync(before, { recursive: true, force: true });
+  } catch (error) {
+    for (const leftover of made === undefined ? [beside] : [beside, made]) removeQuietly(leftover);
     if (error instanceof FaultError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FaultError([gridFault('grid-unwritable', { file: path }, words.unwritable, { reason })]);
   }
 }
 
-function mayReplace(path: string): boolean {
+/** The failure that led here is what is told, not that its traces cannot be removed either. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {}
+}
+
+function isOurFolder(path: string): boolean {
   if (!lstatSync(path).isDirectory()) return false;
   const names = readdirSync(path);
   if (names.length === 0) return true;
-  if (!names.includes('meta.json')) return false;
+  if (!names.includes('meta.json') || !names.every(isNetworkFile)) return false;
   try {
     const meta: unknown = JSON.parse(readFileSync(join(path, 'meta.json'), 'utf8'));
-    return typeof meta === 'object' && meta !== null && 'writer' in meta && meta.writer === 'bashu';
+    return typeof meta === 'object' && meta !== null && isOurs({ ...meta });
+  } catch {
+    return false;
+  }
+}
+
+/** Is it a name of a file that a network consists of? A folder with any other file is not replaced. */
+function isNetworkFile(name: string): boolean {
+  if (/^(meta|crs)\.json$|^(network|snapshots|investment_periods)\.csv$/.test(name)) return true;
+  return componentsByList.has(/^(\w+?)(?:-.+)?\.csv$/.exec(name)?.[1] ?? '');
+}
+
+async function isOurFile(path: string): Promise<boolean> {
+  if (!lstatSync(path).isFile()) return false;
+  try {
+    return isOurs((await readNetcdf(readFileSync(path), path)).meta);
   } catch {
     return false;
   }

@@ -6,5 +6,6 @@ export {
   type GridReading,
   isGridPath,
   readGridFile,
+  writeGridFile,
   writeGridFolder,
 } from './files.js';

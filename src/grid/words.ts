@@ -6,7 +6,6 @@ export const words = {
     en: '{component} {name}: {attribute} is neither True nor False',
     zh: '{component} {name}：{attribute} 不是 True 或 False',
   },
-  notFinite: { en: '{component} {name}: {attribute} has no value', zh: '{component} {name}：{attribute} 没有值' },
   outOfBounds: {
     en: '{component} {name}: {attribute} lies outside its bounds',
     zh: '{component} {name}：{attribute} 超出允许范围',
@@ -64,12 +63,21 @@ export const words = {
   },
   unknownFileNote: { en: 'files that are no table of a network: {list}', zh: '以下文件不是网络表：{list}' },
   unknownFile: { en: 'this file is no table of a network', zh: '该文件不是网络表' },
-  badCsv: { en: 'the table cannot be read: {reason}', zh: '无法读取表格：{reason}' },
   cellNotNumber: {
     en: 'the course of “{name}” has a cell that is not a number',
     zh: '“{name}”的时间序列含有非数值单元格',
   },
   raggedRow: { en: 'a row has another number of cells than the header', zh: '该行单元格数与表头不符' },
+  notText: { en: 'this file is not text in UTF-8', zh: '该文件不是 UTF-8 文本' },
+  textExpected: { en: 'text in UTF-8', zh: 'UTF-8 文本' },
+  textCure: {
+    en: 'save the file again as CSV in UTF-8 (it may be UTF-16, GBK, or no text at all)',
+    zh: '请将文件另存为 UTF-8 编码的 CSV（原文件可能是 UTF-16、GBK 或非文本）',
+  },
+  duplicateColumn: { en: 'column “{name}” stands twice', zh: '列“{name}”重复出现' },
+  tooManyColumns: { en: 'a line has more than {limit} cells', zh: '一行超过 {limit} 个单元格' },
+  cellTooLong: { en: 'a cell has more than {limit} bytes', zh: '一个单元格超过 {limit} 字节' },
+  unreadable: { en: 'this cannot be read: {reason}', zh: '无法读取：{reason}' },
   badJson: { en: 'this file is not JSON', zh: '该文件不是 JSON' },
   cure: { en: 'correct the file', zh: '请更正文件' },
   numberExpected: { en: 'a number', zh: '数' },
@@ -96,20 +104,23 @@ export const words = {
     en: '{component} {name}: {attribute} lies above {other} in snapshot {snapshot}',
     zh: '{component} {name}：时段 {snapshot} 的 {attribute} 大于 {other}',
   },
-  notAFolder: { en: 'this is no folder of a network', zh: '这不是网络文件夹' },
   tooLarge: { en: 'the file is larger than {limit} MB', zh: '文件大于 {limit} MB' },
+  unlocated: {
+    en: '{count} buses have no coordinates and are not on the map: {list}',
+    zh: '{count} 个节点没有坐标，未绘在地图上：{list}',
+  },
   outside: { en: 'the file leads outside the folder', zh: '该文件指向文件夹之外' },
   notEmpty: {
     en: 'the folder exists and is not a network that was written here',
     zh: '文件夹已存在，且不是此前写出的网络',
   },
-  unwritable: { en: 'the folder cannot be written: {reason}', zh: '无法写入文件夹：{reason}' },
   unwritableCurve: {
     en: '{component} {name}: a piecewise marginal_cost of a power that can be negative cannot be written for PyPSA',
     zh: '{component} {name}：功率可为负的分段 marginal_cost 无法写为 PyPSA 格式',
   },
-  sameUnderHood: {
-    en: 'global constraint {name}: type {type} is not honoured here',
-    zh: '全网约束 {name}：不支持类型 {type}',
+  fileExists: {
+    en: 'the file exists and is not a network that was written here',
+    zh: '文件已存在，且不是此前写出的网络',
   },
+  unwritable: { en: 'this cannot be written: {reason}', zh: '无法写入：{reason}' },
 } satisfies Catalogue;

@@ -70,8 +70,13 @@ class LpReader {
     return token !== undefined && token.kind !== 'section';
   }
 
+  /** Statements up to the next section. One that takes nothing has told a fault: its line is left behind. */
   #each(statement: () => void): void {
-    while (this.#inSection()) statement();
+    while (this.#inSection()) {
+      const from = this.#at;
+      statement();
+      if (this.#at === from) this.#skipLine(this.#peek()!.line);
+    }
   }
 
   #skipToSection(): void {
@@ -88,14 +93,16 @@ class LpReader {
   }
 
   #objective(): void {
-    this.#label();
+    const problem = this.#problem;
+    const label = this.#label() ?? '';
     do {
+      const line = this.#peek()?.line ?? 1;
       const { terms, constant } = this.#expression();
       for (const { name, coefficient } of terms) {
-        const column = this.#problem.column(name);
-        this.#problem.cost[column]! += coefficient;
+        const column = problem.column(name);
+        problem.cost[column] = problem.finite(problem.cost[column]! + coefficient, name, line);
       }
-      this.#problem.constant += constant;
+      problem.constant = problem.finite(problem.constant + constant, label, line);
     } while (this.#squares());
     const token = this.#peek();
     if (token !== undefined && token.kind !== 'section') {
@@ -226,9 +233,11 @@ class LpReader {
       const second = this.#relation();
       if (second !== undefined) this.#side(bounds, second, first);
     } else this.#side(bounds, relation, first);
-    const row = this.#problem.row(name, bounds.lower - body.constant, bounds.upper - body.constant, first.line);
+    const { line } = first;
+    const constant = this.#problem.finite(body.constant, name, line);
+    const row = this.#problem.row(name, bounds.lower - constant, bounds.upper - constant, line);
     for (const { name: column, coefficient } of body.terms)
-      this.#problem.entry(row, this.#problem.column(column), coefficient);
+      this.#problem.entry(row, this.#problem.column(column), this.#problem.finite(coefficient, column, line));
   }
 
   #onlyNumberAhead(): boolean {

@@ -157,8 +157,9 @@ class MpsReader {
       this.#markedInteger.push(column);
     }
     for (let k = 1; k < fields.length; k += 2) {
-      const value = this.#number(fields[k + 1]);
-      if (fields[k] === this.#objective) this.#problem.cost[column]! += value;
+      const value = this.#problem.finite(this.#number(fields[k + 1]), name, this.#line);
+      if (fields[k] === this.#objective)
+        this.#problem.cost[column] = this.#problem.finite(this.#problem.cost[column]! + value, name, this.#line);
       else {
         const row = this.#rowOf(fields[k]!);
         if (row !== undefined) this.#problem.entry(row, column, value);
@@ -190,14 +191,14 @@ class MpsReader {
       const name = fields[k]!;
       const value = this.#number(fields[k + 1]);
       if (name === this.#objective) {
-        if (section === 'RHS') this.#problem.constant = -value;
+        if (section === 'RHS') this.#problem.constant = -this.#problem.finite(value, name, this.#line);
         continue;
       }
       const row = this.#rowOf(name);
       if (row === undefined) continue;
       const { rowLower, rowUpper } = this.#problem;
       const type = this.#types.get(name);
-      if (section === 'RANGES') this.#ranges.push({ row, type, value });
+      if (section === 'RANGES') this.#ranges.push({ row, type, value: this.#problem.finite(value, name, this.#line) });
       else {
         if (type === 'E' || type === 'G') rowLower[row] = value;
         if (type === 'E' || type === 'L') rowUpper[row] = value;

@@ -61,6 +61,13 @@ export class ReadProblem {
     this.#entryValues.push(value);
   }
 
+  /** A coefficient or constant of `of`, which must be finite; else a fault, and 0. */
+  finite(value: number, of: string, line: number): number {
+    if (Number.isFinite(value)) return value;
+    this.fault('text-not-finite', line, words.notFinite, of, words.expectedNumber);
+    return 0;
+  }
+
   /** Adds coefficient × one × other to the objective. A product of two different columns is a fault: costs are separable here. */
   square(one: string, other: string, coefficient: number, line: number): void {
     if (one !== other) {
@@ -69,7 +76,7 @@ export class ReadProblem {
       return;
     }
     const column = this.column(one);
-    this.quadratic[column]! += coefficient;
+    this.quadratic[column] = this.finite(this.quadratic[column]! + coefficient, one, line);
     this.#quadraticLines.set(column, line);
   }
 

@@ -34,6 +34,7 @@ export const words = {
     zh: '请查看冲突说明，或放宽求解时间',
   },
   notNumber: { en: '“{text}” is not a number', zh: '“{text}”不是数' },
+  notFinite: { en: '“{text}” has an infinite coefficient', zh: '“{text}”的系数为无穷' },
   unknownSection: { en: 'the section “{text}” is not known', zh: '不认识的段“{text}”' },
   unknownName: { en: '“{text}” was not declared before', zh: '“{text}”未曾声明' },
   duplicateName: { en: '“{text}” stands twice', zh: '“{text}”重复出现' },

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { assembleGrid, checkGrid, gridOf, readCsvFolder, readNetcdf } from '#grid';
+import { readLp, readMps, writeLp, writeMps } from '#lp';
+import { buildOptimalFlow } from '#optimal-flow';
+import { Chance, mutated, mutatedInPlace } from './mutate.fixture.js';
+import { strangeNames } from './strange-names.fixture.js';
+
+/** A reader that is tried with damaged inputs. */
+export interface Reader {
+  readonly name: string;
+  readonly inputs: number;
+  /** Files of each seed by name; one of them is damaged at a time. */
+  readonly seeds: readonly ReadonlyMap<string, Uint8Array>[];
+  /** Mostly bytes changed where they are: a binary file of another length is refused at the door. */
+  readonly inPlace?: true;
+  read(files: ReadonlyMap<string, Uint8Array>): unknown;
+}
+
+const home = fileURLToPath(new URL('../../../test/grids/', import.meta.url));
+const folder = (name: string) =>
+  new Map(
+    readdirSync(`${home}${name}/csv`)
+      .sort()
+      .map((file) => [file, new Uint8Array(readFileSync(`${home}${name}/csv/${file}`))] as const),
+  );
+const only = (file: string, bytes: Uint8Array) => new Map([[file, bytes]]);
+const packed = (file: string) => only('network.nc', new Uint8Array(gunzipSync(readFileSync(`${home}${file}`))));
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const textOf = (files: ReadonlyMap<string, Uint8Array>) => decoder.decode([...files.values()][0]);
+
+const committed = gridOf({
+  snapshots: 2,
+  Bus: [{ name: 'b' }],
+  Generator: [
+    { name: 'g', bus: 'b', p_nom: 5, committable: true, start_up_cost: 3, marginal_cost_quadratic: 0.5 },
+    { name: 'h', bus: 'b', p_nom_extendable: true, capital_cost: 7, marginal_cost: -1.25 },
+  ],
+  Load: [{ name: 'l', bus: 'b', p_set: [1, 4.5] }],
+});
+const problems = [committed, strangeNames].map((grid) => buildOptimalFlow(grid).problem);
+
+/** A reader of another format stands here with its seeds, and its inputs count. */
+export const READERS: readonly Reader[] = [
+  {
+    name: 'CSV folder',
+    inputs: 40_000,
+    seeds: ['periods', 'ports', 'lines', 'bare', 'named', 'quarters'].map(folder),
+    read: (files) => checkGrid(assembleGrid(readCsvFolder(files, 'folder').raw).grid),
+  },
+  {
+    name: 'netCDF',
+    inputs: 1500,
+    inPlace: true,
+    seeds: [
+      'bare/network.nc.gz',
+      'quarters/network.nc.gz',
+      'netcdf-kinds/h5netcdf.nc.gz',
+      'netcdf-kinds/netcdf4-classic.nc.gz',
+    ].map(packed),
+    read: async (files) => checkGrid(assembleGrid(await readNetcdf([...files.values()][0]!, 'network.nc')).grid),
+  },
+  {
+    name: 'MPS',
+    inputs: 30_000,
+    seeds: problems.map((problem) => only('problem.mps', encoder.encode([...writeMps(problem)].join('')))),
+    read: (files) => readMps(textOf(files)),
+  },
+  {
+    name: 'LP',
+    inputs: 30_000,
+    seeds: problems.map((problem) => only('problem.lp', encoder.encode([...writeLp(problem)].join('')))),
+    read: (files) => readLp(textOf(files)),
+  },
+];
+
+/** The input of a reader and a seed: always the same files. */
+export function inputOf(reader: Reader, seed: number): ReadonlyMap<string, Uint8Array> {
+  const chance = new Chance(seed);
+  const files = new Map(chance.of(reader.seeds));
+  const names = [...files.keys()];
+  const name = chance.of(names);
+  const other = chance.of([...chance.of(reader.seeds).values()]);
+  if (names.length > 1 && chance.below(50) === 0) files.delete(name);
+  else if (reader.inPlace === true && chance.below(5) > 0) files.set(name, mutatedInPlace(files.get(name)!, chance));
+  else files.set(name, mutated(files.get(name)!, chance, other));
+  return files;
+}
