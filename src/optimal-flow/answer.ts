@@ -46,7 +46,7 @@ class Reading {
     const { parts } = this.flow;
     const { generators, links, processes, storageUnits, stores, reservoirs } = parts;
     if (generators !== null) {
-      this.#operation(generators.assets, generators.power, 'p');
+      this.#operation(generators.assets, generators.power, 'p', true, generators.commitment);
       this.#capacity(generators.assets, generators.capacity);
       this.#commitment(generators.assets, generators.commitment);
       this.#ramps(generators.assets, generators.ramps);
@@ -149,7 +149,13 @@ class Reading {
   }
 
   /** A quantity and the shadow prices of its limits: multipliers of rows, or the reduced cost by its sign. */
-  #operation(assets: Assets, { variable, lower, upper, set }: Operation, attribute: string, withPrices = true): void {
+  #operation(
+    assets: Assets,
+    { variable, lower, upper, set }: Operation,
+    attribute: string,
+    withPrices = true,
+    committed: Commitment | null = null,
+  ): void {
     this.#block(assets, variable, attribute);
     if (set !== null && this.prices.rowDual.length > 0) {
       const dual = this.#dual(set.rows)!;
@@ -172,6 +178,11 @@ class Reading {
     };
     overrule(below, lower);
     overrule(above, upper);
+    if (committed !== null) {
+      overrule(below, { rows: committed.lower, assets: committed.assets });
+      overrule(above, { rows: committed.upper, assets: committed.assets });
+      overrule(above, committed.decided);
+    }
     this.#put(assets.name, 'mu_lower', this.#spread(assets, below));
     this.#put(assets.name, 'mu_upper', this.#spread(assets, above));
   }
@@ -189,12 +200,30 @@ class Reading {
 
   #commitment(assets: Assets, commitment: Commitment | null): void {
     if (commitment === null) return;
-    for (const [attribute, block] of [
-      ['status', commitment.status],
-      ['start_up', commitment.startUp],
-      ['shut_down', commitment.shutDown],
+    const { status, startUp, shutDown, stepped } = commitment;
+    const events = (block: VariableBlock, isStep: boolean, direction: 1 | -1) =>
+      isStep ? this.#steps(assets, commitment, direction) : this.#value(block);
+    for (const [attribute, values] of [
+      ['status', this.#value(status)],
+      ['start_up', events(startUp, stepped.startUp, 1)],
+      ['shut_down', events(shutDown, stepped.shutDown, -1)],
     ] as const)
-      this.#put(assets.name, attribute, this.#spread(assets, this.#value(block), commitment.assets));
+      this.#put(assets.name, attribute, this.#spread(assets, values, commitment.assets));
+  }
+
+  /** Rises (falls) of the status: where a start costs nothing, its column may lie anywhere above. */
+  #steps(assets: Assets, { assets: chosen, status }: Commitment, direction: 1 | -1): Float64Array {
+    const before = numbersOf(assets.table, 'up_time_before');
+    const on = this.#value(status);
+    const { columnUpper } = this.flow.problem;
+    return on.map((value, cell) => {
+      const first = cell % this.#count === 0;
+      const k = chosen[Math.floor(cell / this.#count)]!;
+      const earlier = first ? Number(before[assets.index[k]!] !== 0) : on[cell - 1]!;
+      const step = direction * (Math.round(value) - Math.round(earlier));
+      // Bounded by 0 outside its years: what is not there neither starts nor stops.
+      return Math.min(Math.max(0, step), columnUpper[status.offset + cell]!);
+    });
   }
 
   #ramps(assets: Assets, ramps: Ramps | null): void {
@@ -234,7 +263,7 @@ class Reading {
   }
 
   #ports({ assets, power, capacity, commitment, ramps, ports }: Ports): void {
-    this.#operation(assets, power, 'p');
+    this.#operation(assets, power, 'p', true, commitment);
     this.#capacity(assets, capacity);
     this.#commitment(assets, commitment);
     this.#ramps(assets, ramps);
