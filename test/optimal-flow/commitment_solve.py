@@ -2,7 +2,8 @@
 
 A network is a record: snapshots, years, weightings, periods, and under the name of each component a list of its attributes,
 where a list is a course over the snapshots and null is not a number. `python commitment_solve.py` reads a JSON list of
-{"records", "setting"} from its standard input and prints what PyPSA answers, in the same order.
+{"records", "setting"}, each a network of many islands, from its standard input and prints what PyPSA and HiGHS answer for
+each island, in the same order.
 """
 
 import json
@@ -10,9 +11,12 @@ import logging
 import sys
 import warnings
 
+import highspy
+import linopy
 import numpy as np
 import pandas as pd
 import pypsa
+from scipy.sparse import csc_array
 
 warnings.filterwarnings("ignore")
 logging.disable(logging.ERROR)
@@ -31,9 +35,6 @@ COMMITTED = ("Generator", "Link", "Process")
 
 def tools():
     """Names and versions of the tools, for the fixture's head."""
-    import highspy
-    import linopy
-
     return {
         "pypsa": pypsa.__version__,
         "linopy": linopy.__version__,
@@ -61,13 +62,21 @@ def network_of(records):
     for column, values in weightings.items():
         n.snapshot_weightings[column] = np.array(values, dtype=float)
     for component in ("Carrier", "Bus", "Generator", "Load", "Link", "Process", "StorageUnit", "Store", "Line"):
-        for record in records.get(component, []):
-            attributes = {
-                key: pd.Series(np.array(value, dtype=float), n.snapshots) if isinstance(value, list) else value
-                for key, value in record.items()
-                if key != "name"
-            }
-            n.add(component, record["name"], **attributes)
+        rows = records.get(component, [])
+        if not rows:
+            continue
+        names = [row["name"] for row in rows]
+        defaults = n.components[component].defaults["default"]
+        static, courses = {}, {}
+        for key in dict.fromkeys(key for row in rows for key in row if key != "name"):
+            values = [row.get(key, defaults.get(key)) for row in rows]
+            static[key] = [defaults[key] if isinstance(value, list) else value for value in values]
+            for name, value in zip(names, values):
+                if isinstance(value, list):
+                    courses.setdefault(key, {})[name] = np.array(value, dtype=float)
+        n.add(component, names, **static)
+        for key, columns in courses.items():
+            n.components[component].dynamic[key] = pd.DataFrame(columns, index=n.snapshots)
     return n
 
 
@@ -161,8 +170,6 @@ def unique_prices(n):
     value = np.array(h.getSolution().col_value)
     lp = h.getLp()
     whole = [j for j, kind in enumerate(lp.integrality_) if int(kind) != 0]
-    import highspy
-
     for j in whole:
         h.changeColIntegrality(j, highspy.HighsVarType.kContinuous)
         h.changeColBounds(j, round(value[j]), round(value[j]))
@@ -195,10 +202,64 @@ def unique_prices(n):
     return out
 
 
+def islands(n, setting):
+    """Status and objective of each island of a network: what is joined by rows, named by the first word of its components.
+
+    One model of many islands takes PyPSA hardly longer than one of a single island; HiGHS then gets them one by one.
+    """
+    n.optimize.create_model(
+        multi_investment_periods=setting.get("multiPeriod", n.has_investment_periods),
+        linearized_unit_commitment=setting.get("linearizedUnitCommitment", False),
+        committable_big_m=setting.get("committableBigM"),
+        include_objective_constant=True,
+    )
+    m = n.model
+    island_of = {}
+    for name, variable in m.variables.items():
+        if name == "objective_constant":
+            continue
+        labels = variable.labels.transpose("name", ...)
+        for asset, row in zip(labels.coords["name"].to_numpy(), labels.to_numpy().reshape(labels.sizes["name"], -1)):
+            island_of.update((f"x{label}", asset.split(" ")[0]) for label in row if label >= 0)
+    lp = m.to_highspy().getLp()
+    a = csc_array((lp.a_matrix_.value_, lp.a_matrix_.index_, lp.a_matrix_.start_), shape=(lp.num_row_, lp.num_col_))
+    columns = {}
+    for j, name in enumerate(lp.col_names_):
+        if name in island_of:
+            columns.setdefault(island_of[name], []).append(j)
+    bounds = [np.array(each) for each in (lp.col_cost_, lp.col_lower_, lp.col_upper_, lp.row_lower_, lp.row_upper_)]
+    whole = list(lp.integrality_)
+    return {
+        "constant": float(n._objective_constant),
+        "islands": {name: island(a, np.array(of), bounds, whole) for name, of in columns.items()},
+    }
+
+
+def island(a, columns, bounds, whole):
+    cost, lower, upper, row_lower, row_upper = bounds
+    part = a[:, columns]
+    rows = np.unique(part.indices)
+    part = csc_array(part[rows])
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(columns), len(rows)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost[columns], lower[columns], upper[columns]
+    lp.row_lower_, lp.row_upper_ = row_lower[rows], row_upper[rows]
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = part.indptr, part.indices, part.data
+    if whole:
+        lp.integrality_ = [whole[j] for j in columns]
+    h = highspy.Highs()
+    h.setOptionValue("output_flag", False)
+    for key, value in EXACT.items():
+        h.setOptionValue(key, value)
+    h.passModel(lp)
+    h.run()
+    status = h.modelStatusToString(h.getModelStatus()).lower()
+    return {"status": status, "objective": h.getInfo().objective_function_value if status == "optimal" else None}
+
+
 def main():
-    answers = []
-    for each in json.load(sys.stdin):
-        answers.append(optimise(network_of(each["records"]), each["setting"]))
+    answers = [islands(network_of(each["records"]), each["setting"]) for each in json.load(sys.stdin)]
     print(json.dumps({"tools": tools(), "answers": answers}))
 
 

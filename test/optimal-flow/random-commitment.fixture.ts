@@ -51,94 +51,125 @@ class Draw {
   }
 }
 
-export function randomCommitment(seed: number): RandomCommitment {
+/** Networks of many islands, whose names begin with their number: one model, and as many cases as islands. */
+export function randomCommitment(seed: number, islands: number): RandomCommitment {
   const draw = new Draw(seed);
-  const periods = draw.chance(0.25) ? draw.whole(2, 3) : 0;
+  const periods = draw.chance(0.3) ? draw.whole(2, 3) : 0;
   const each = periods > 0 ? draw.whole(2, 3) : draw.whole(3, 6);
   const count = each * Math.max(1, periods);
   const years = Array.from({ length: periods }, (_, p) => 2030 + 5 * p);
   const setting: FlowSetting = {
     ...(draw.chance(0.25) ? { linearizedUnitCommitment: true } : {}),
     ...(periods > 0 && draw.chance(0.25) ? { multiPeriod: false } : {}),
-    ...(draw.chance(0.1) ? { committableBigM: draw.whole(300, 3000) } : {}),
+    ...(draw.chance(0.2) ? { committableBigM: draw.whole(300, 3000) } : {}),
   };
-  const relaxed = setting.linearizedUnitCommitment === true;
-  const unit = (name: string, isLink: boolean): Draft => unitOf(draw, name, count, years, relaxed, isLink);
+  const terms: Terms = {
+    count,
+    years,
+    relaxed: setting.linearizedUnitCommitment === true,
+    // Some rows of PyPSA depend on whether any unit of a component is committed.
+    committed: draw.of(0, 0.75, 0.75, 0.75),
+    modular: draw.of(0, 0.3, 0.3),
+  };
+  const weights = () => draw.course(count, () => draw.of(1, 1, 2, 0.5, 3));
+  const parts = Array.from({ length: islands }, (_, i) => islandOf(draw, String(i).padStart(2, '0'), terms));
+  const all = (component: keyof Island) => recordsOf(parts.flatMap((part) => part[component]));
+  const records: GridRecords = {
+    snapshots: periods > 0 ? Array.from({ length: count }, (_, t) => String(t % each)) : count,
+    ...(periods > 0
+      ? {
+          years: Array.from({ length: count }, (_, t) => years[Math.floor(t / each)] ?? 0),
+          periods: { years, objective: years.map(() => draw.number(0.3, 2)), length: years.map(() => 5) },
+        }
+      : {}),
+    ...(draw.chance(0.5) ? { weightings: { objective: weights(), generators: weights(), stores: weights() } } : {}),
+    Bus: all('Bus'),
+    Generator: all('Generator'),
+    Link: all('Link'),
+    Process: all('Process'),
+    Store: all('Store'),
+    Load: all('Load'),
+  };
+  return { seed, records, setting };
+}
+
+interface Terms {
+  readonly count: number;
+  readonly years: readonly number[];
+  readonly relaxed: boolean;
+  readonly committed: number;
+  readonly modular: number;
+}
+
+type Island = Readonly<Record<'Bus' | 'Generator' | 'Link' | 'Process' | 'Store' | 'Load', readonly Draft[]>>;
+
+function islandOf(draw: Draw, island: string, terms: Terms): Island {
+  const { count } = terms;
+  const a = `${island} a`;
+  const b = `${island} b`;
+  const named = (name: string) => `${island} ${name}`;
   const generators: Draft[] = [];
   for (let g = draw.whole(1, 3); g > 0; g--)
     generators.push({
-      ...unit(`g${g}`, false),
-      bus: draw.of('a', 'a', 'b'),
+      ...unitOf(draw, named(`g${g}`), terms, false),
+      bus: draw.of(a, a, b),
       marginal_cost: draw.number(1, 60),
       ...(draw.chance(0.1) ? { sign: -1, marginal_cost: draw.number(-80, -1) } : {}),
     });
-  for (const bus of ['a', 'b'])
+  for (const bus of [a, b])
     if (draw.chance(0.9))
-      generators.push({ name: `shed ${bus}`, bus, p_nom: 1000, marginal_cost: draw.number(300, 400) });
+      generators.push({ name: `${bus} shed`, bus, p_nom: 1000, marginal_cost: draw.number(300, 400) });
   if (draw.chance(0.5))
-    generators.push({ name: 'sink', bus: 'a', sign: -1, p_nom: 500, marginal_cost: draw.number(0, 5) });
+    generators.push({ name: named('sink'), bus: a, sign: -1, p_nom: 500, marginal_cost: draw.number(0, 5) });
   const links: Draft[] = [];
   for (let l = draw.whole(1, 2); l > 0; l--) {
-    const [bus0, bus1] = draw.of(['a', 'b'], ['b', 'a']);
+    const [bus0, bus1] = draw.of([a, b], [b, a]);
+    const name = named(`l${l}`);
     links.push({
       ...(draw.chance(0.6)
-        ? unit(`l${l}`, true)
-        : { name: `l${l}`, p_nom: draw.whole(20, 120), p_min_pu: draw.of(0, -1) }),
+        ? unitOf(draw, name, terms, true)
+        : { name, p_nom: draw.whole(20, 120), p_min_pu: draw.of(0, -1) }),
       bus0,
       bus1,
       efficiency: draw.of(1, 0.9, 0.5),
       marginal_cost: draw.number(0, 9),
     });
   }
-  const processes: Draft[] = draw.chance(0.2)
-    ? [
-        {
-          ...unit('w', false),
-          bus0: 'a',
-          bus1: 'b',
-          rate0: -1,
-          rate1: draw.of(0.8, 0.6),
-          marginal_cost: draw.number(0, 9),
-        },
-      ]
-    : [];
-  const loads = ['a', 'b'].flatMap((bus): Draft[] =>
-    draw.chance(0.85) ? [{ name: `load ${bus}`, bus, p_set: draw.course(count, () => draw.whole(0, 110)) }] : [],
-  );
-  const stores: Draft[] = draw.chance(0.2)
-    ? [{ name: 's', bus: 'b', e_nom: draw.whole(20, 90), e_cyclic: draw.chance(0.5), marginal_cost: draw.number(0, 2) }]
-    : [];
-  const weights = () => draw.course(count, () => draw.of(1, 1, 2, 0.5, 3));
-  const records: GridRecords = {
-    snapshots: periods > 0 ? Array.from({ length: count }, (_, t) => String(t % each)) : count,
-    ...(periods > 0
-      ? {
-          years: Array.from({ length: count }, (_, t) => years[Math.floor(t / each)] ?? 0),
-          periods: {
-            years,
-            objective: years.map(() => draw.number(0.3, 2)),
-            length: years.map(() => 5),
-          },
-        }
-      : {}),
-    ...(draw.chance(0.5) ? { weightings: { objective: weights(), generators: weights(), stores: weights() } } : {}),
-    Bus: [{ name: 'a' }, { name: 'b' }],
-    Generator: recordsOf(generators),
-    Link: recordsOf(links),
-    ...(processes.length > 0 ? { Process: recordsOf(processes) } : {}),
-    ...(stores.length > 0 ? { Store: recordsOf(stores) } : {}),
-    Load: recordsOf(loads),
+  const process = () => ({
+    ...unitOf(draw, named('w'), terms, false),
+    bus0: a,
+    bus1: b,
+    rate0: -1,
+    rate1: draw.of(0.8, 0.6),
+    marginal_cost: draw.number(0, 9),
+  });
+  const store = () => ({
+    name: named('s'),
+    bus: b,
+    e_nom: draw.whole(20, 90),
+    e_cyclic: draw.chance(0.5),
+    marginal_cost: draw.number(0, 2),
+  });
+  return {
+    Bus: [{ name: a }, { name: b }],
+    Generator: generators,
+    Link: links,
+    Process: draw.chance(0.2) ? [process()] : [],
+    Store: draw.chance(0.2) ? [store()] : [],
+    Load: [a, b].flatMap((bus) =>
+      draw.chance(0.85) ? [{ name: `${bus} load`, bus, p_set: draw.course(count, () => draw.whole(0, 110)) }] : [],
+    ),
   };
-  return { seed, records, setting };
 }
 
 const recordsOf = (drafts: readonly Draft[]): ComponentRecord[] =>
   drafts.map((draft) => ({ ...draft, name: String(draft['name']) }));
 
-function unitOf(draw: Draw, name: string, count: number, years: number[], relaxed: boolean, isLink: boolean): Draft {
-  const committed = draw.chance(0.75);
+function unitOf(draw: Draw, name: string, terms: Terms, isLink: boolean): Draft {
+  const { count, years, relaxed } = terms;
+  const committed = draw.chance(terms.committed);
   const extendable = draw.chance(0.35);
-  const modular = draw.chance(0.3) && !(relaxed && committed);
+  const modular = draw.chance(terms.modular) && !(relaxed && committed);
   const module = draw.of(10, 15, 25);
   const least = draw.of(0, 0, 0.1, 0.2, 0.3, 0.5);
   const equal = draw.number(0, 900);
