@@ -23,7 +23,12 @@ import type { Ramps } from './ramp.js';
  * The outcome of an optimal power flow in the attributes of the components: dispatch, flows, levels, capacities, prices and
  * shadow prices, with PyPSA's names, units and signs. Prices are per MWh: multipliers divided by the weight of cost of their
  * snapshot (0 where that weight is 0). Other shadow prices are the multipliers themselves: the change of the objective
- * per unit of the limit, so ≤ 0 at an upper limit. `prices` may be another outcome (integers fixed) where the first has no multipliers.
+ * per unit of the limit, so ≤ 0 at an upper limit and ≥ 0 at a lower one.
+ *
+ * A problem with whole numbers has no multipliers: there, `prices` is the outcome of `fixIntegers(problem, outcome)`, so that a price
+ * is the cost of one more MWh while what is on and what is built stay as they are (O'Neill et al. 2005). Start-up, stand-by and
+ * module costs are in no price. PyPSA 1.3 with HiGHS leaves its prices at 0 for such a problem; with its whole
+ * numbers held the same way it has these. Without `prices` none are told.
  */
 export function outputsOf(flow: OptimalFlow, outcome: Outcome, prices: Outcome = outcome): GridOutputs {
   return new Reading(flow, outcome, prices).read();
@@ -135,9 +140,9 @@ class Reading {
     this.#put(assets.name, attribute, this.#spread(assets, this.#value(block)));
   }
 
-  #rows(assets: Assets, rows: RowBlock, attribute: string, chosen?: Int32Array): void {
-    const dual = this.#dual(rows);
-    if (dual !== null) this.#put(assets.name, attribute, this.#spread(assets, dual, chosen));
+  #rows(assets: Assets, rows: RowBlock, attribute: string, chosen?: Int32Array, sign: 1 | -1 = 1): void {
+    const dual = this.#dual(rows)?.map((value) => sign * value + 0);
+    if (dual !== undefined) this.#put(assets.name, attribute, this.#spread(assets, dual, chosen));
   }
 
   /** What one more MWh (hm³) held is worth, ≥ 0 as a rule: PyPSA writes its balances of storages the other way round. */
@@ -229,7 +234,8 @@ class Reading {
   #ramps(assets: Assets, ramps: Ramps | null): void {
     if (ramps === null) return;
     this.#rows(assets, ramps.up, 'mu_ramp_limit_up', ramps.assets);
-    this.#rows(assets, ramps.down, 'mu_ramp_limit_down', ramps.assets);
+    // Written as an upper limit of the fall, told as PyPSA's lower limit of the rise.
+    this.#rows(assets, ramps.down, 'mu_ramp_limit_down', ramps.assets, -1);
   }
 
   /** Lines and transformers: p0 = f, p1 = −f; half of a loss stands at each end. */

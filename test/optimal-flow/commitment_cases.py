@@ -233,7 +233,7 @@ CASES = {
         buses=TWO,
     ),
     "commitment over the start of a period": years(
-        unit(min_up_time=3, p_min_pu=0.4, start_up_cost=600, stand_by_cost=90), peak(), load=[20, 30, 80, 85, 30, 75]
+        unit(min_up_time=3, p_min_pu=0.4, start_up_cost=600, stand_by_cost=90), peak(), load=[45, 50, 80, 85, 30, 75]
     ),
     "ramps end at the start of a period": years(unit(ramp_limit_up=0.2, ramp_limit_down=0.2, p_init=20), peak()),
     "ramps end at the start of a period optimised side by side": years(

@@ -195,7 +195,8 @@ def unique_prices(n):
                 optimal = h.modelStatusToString(h.getModelStatus()) == "Optimal"
                 found.append(np.array(h.getSolution().row_dual)[i] if optimal else np.nan)
             h.changeRowBounds(i, lower, upper)
-            same = max(found) - min(found) < 1e-6 * (1 + abs(base[i]))
+            # Infeasible on one side is a kink as well.
+            same = np.ptp(found) < 1e-6 * (1 + abs(base[i]))
             course.append(round(float(base[i] / weight[t]), 6) + 0.0 if same else None)
         if any(v is not None for v in course):
             out[str(bus)] = course
