@@ -2,7 +2,7 @@ import { numbersOf } from '#grid';
 import type { RowBlock, VariableBlock } from '#lp';
 import { type Capacity, pick, subAxis } from './capacity.js';
 import type { Commitment } from './commitment.js';
-import { type Assets, at, type Course, card, courses, type FlowModel, forService } from './model.js';
+import { type Assets, at, type Course, card, courses, type FlowModel, forService, servesIn } from './model.js';
 
 /** Rows of ramp limits over (asset with a limit, snapshot), free where there is none. */
 export interface Ramps {
@@ -20,8 +20,9 @@ export interface Ramps {
  * P is the given capacity (also of a unit in modules), or the module where the number of modules is decided. A limit that was not given
  * is 1 beside one that was. u = 1 for units that are not committed; their terms with S stand only where the component has a committed
  * unit without a free capacity, and count only in the first snapshot, since u_{−1} is whether `up_time_before` > 0, committed or not.
- * Before the first snapshot the power is p_init; a unit that was on and has none is free there. Never across the start
- * of an investment period, even where the periods are optimised side by side.
+ * Before the first snapshot the power is p_init; a unit that was on and has none is free there. A decided capacity keeps its row of
+ * the first snapshot even where it is built later (with p = u = 0), so that p_init may ask for capacity. Never across the start of an
+ * investment period, even where the periods are optimised side by side.
  */
 export function addRamps(
   model: FlowModel,
@@ -57,19 +58,19 @@ export function addRamps(
     const decided = kind === 'modules' ? module[k]! : null;
     const size = capacity.position[k]! >= 0 ? decided : capacity.nominal[k]!;
     const orOne = (value: number) => (Number.isNaN(value) ? 1 : value);
+    const write = (t: number) => {
+      const cell = { j, k, c, t, size, wasOn, p0, withEvents };
+      const bigM = kind === 'extendable' ? commitment!.bigM[c]! : null;
+      const limitUp = at(up(k), t);
+      const limitDown = at(down(k), t);
+      if (!(Number.isNaN(limitUp) && Number.isNaN(start[k]!))) rise.rise(cell, orOne(limitUp), orOne(start[k]!), bigM);
+      if (!(Number.isNaN(limitDown) && Number.isNaN(stop[k]!)))
+        fall.fall(cell, orOne(limitDown), orOne(stop[k]!), bigM);
+    };
     forService(model, assets, k, (from, to) => {
-      for (let t = from; t < to; t++) {
-        if (t > 0 && begins[t] === 1) continue;
-        if (t === 0 && Number.isNaN(p0)) continue;
-        const cell = { j, k, c, t, size, wasOn, p0, withEvents };
-        const limitUp = at(up(k), t);
-        const limitDown = at(down(k), t);
-        if (!(Number.isNaN(limitUp) && Number.isNaN(start[k]!)))
-          rise.rise(cell, orOne(limitUp), orOne(start[k]!), kind === 'extendable' ? commitment!.bigM[c]! : null);
-        if (!(Number.isNaN(limitDown) && Number.isNaN(stop[k]!)))
-          fall.fall(cell, orOne(limitDown), orOne(stop[k]!), kind === 'extendable' ? commitment!.bigM[c]! : null);
-      }
+      for (let t = Math.max(from, 1); t < to; t++) if (begins[t] === 0) write(t);
     });
+    if (!Number.isNaN(p0) && (size === null || servesIn(model, assets, k, 0))) write(0);
   });
   const sentence = ['No faster change than its ramp limit', '变化不超过爬坡限值'] as const;
   const upRows = rise.write('ramp_limit_up', String.raw`p_t - p_{t-1} \le R^\uparrow P`, sentence);

@@ -25,6 +25,6 @@ const withNaN = (_: string, value: unknown): unknown =>
   Array.isArray(value) ? value.map((each: unknown) => (each === null ? Number.NaN : each)) : value;
 
 export function commitmentCases(): readonly CommitmentCase[] {
-  const text = readFileSync(`${root}test/optimal-flow/commitment-cases.json`, 'utf8');
+  const text = readFileSync(`${root}test/optimal-flow/commitment-cases.golden.json`, 'utf8');
   return (JSON.parse(text, withNaN) as { readonly cases: readonly CommitmentCase[] }).cases;
 }

@@ -1,6 +1,6 @@
 """Small networks that each stress one attribute of commitment, ramps or modules, with what PyPSA answers.
 
-python commitment_cases.py           writes commitment-cases.json beside this file; answers of cases that did not change are kept
+python commitment_cases.py           writes commitment-cases.golden.json beside this file; answers of cases that did not change are kept
 python commitment_cases.py --all     asks PyPSA for all of them again
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commitment_solve import network_of, optimise, tools, unique_prices, unique_values
 
-FILE = Path(__file__).with_name("commitment-cases.json")
+FILE = Path(__file__).with_name("commitment-cases.golden.json")
 LOAD = [40, 75, 90, 30, 20, 65]
 
 
@@ -60,6 +60,10 @@ def link(**more):
 
 
 FUEL = {"name": "fuel", "p_nom": 400, "marginal_cost": 11}
+LATE = {
+    "name": "late", "p_nom": 100, "marginal_cost": 5, "build_year": 2035, "p_init": 90,
+    "ramp_limit_down": 0.3, "ramp_limit_up": 0.3,
+}  # fmt: skip
 RELAXED = {"linearizedUnitCommitment": True}
 TWO = ("a", "b")
 
@@ -253,6 +257,14 @@ CASES = {
     "power before the horizon of a unit built later": years(
         unit(build_year=2035, p_init=90, ramp_limit_down=0.3, ramp_limit_up=0.3), peak()
     ),
+    "extendable ramp of a unit built later": years({**LATE, "p_nom_extendable": True, "capital_cost": 10}, peak()),
+    "extendable ramp of a unit built later beside a committed unit": years(
+        {**LATE, "p_nom_extendable": True, "capital_cost": 10, "up_time_before": 0}, unit("lignite", 66, p_nom=50), peak()
+    ),
+    "given ramp of a unit built later": years(LATE, peak()),
+    "committed and extendable ramp of a unit built later": years(
+        {**LATE, "committable": True, "p_nom_extendable": True, "p_nom_max": 95, "capital_cost": 10}, peak()
+    ),
     "relaxed with equal costs": grid(
         unit(start_up_cost=500, shut_down_cost=500, p_min_pu=0.5, ramp_limit_start_up=0.6, ramp_limit_shut_down=0.55,
              up_time_before=0),
@@ -311,9 +323,9 @@ def main():
             answer["prices"] = unique_prices(n)
         print(name, answer["status"], answer.get("objective", answer.get("error", "")), file=sys.stderr, flush=True)
         cases.append({"name": name, **case, "answer": answer})
-        head = {"by": tools(), "written": "commitment_cases.py", "cases": []}
-        lines = ",\n".join(compact(each) for each in cases)
-        FILE.write_text(compact(head)[:-2] + "\n" + lines + "\n]}\n")
+    head = {"by": tools(), "written": "commitment_cases.py", "cases": []}
+    lines = ",\n".join(compact(each) for each in cases)
+    FILE.write_text(compact(head)[:-2] + "\n" + lines + "\n]}\n")
 
 
 if __name__ == "__main__":
