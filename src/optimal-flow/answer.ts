@@ -23,7 +23,12 @@ import type { Ramps } from './ramp.js';
  * The outcome of an optimal power flow in the attributes of the components: dispatch, flows, levels, capacities, prices and
  * shadow prices, with PyPSA's names, units and signs. Prices are per MWh: multipliers divided by the weight of cost of their
  * snapshot (0 where that weight is 0). Other shadow prices are the multipliers themselves: the change of the objective
- * per unit of the limit, so ≤ 0 at an upper limit. `prices` may be another outcome (integers fixed) where the first has no multipliers.
+ * per unit of the limit, so ≤ 0 at an upper limit and ≥ 0 at a lower one.
+ *
+ * A problem with whole numbers has no multipliers: there, `prices` is the outcome of `fixIntegers(problem, outcome)`, so that a price
+ * is the cost of one more MWh while what is on and what is built stay as they are (O'Neill et al. 2005). Start-up, stand-by and
+ * module costs are in no price. PyPSA 1.3 with HiGHS leaves its prices at 0 for such a problem; with its whole
+ * numbers held the same way it has these. Without `prices` none are told.
  */
 export function outputsOf(flow: OptimalFlow, outcome: Outcome, prices: Outcome = outcome): GridOutputs {
   return new Reading(flow, outcome, prices).read();
@@ -46,7 +51,7 @@ class Reading {
     const { parts } = this.flow;
     const { generators, links, processes, storageUnits, stores, reservoirs } = parts;
     if (generators !== null) {
-      this.#operation(generators.assets, generators.power, 'p');
+      this.#operation(generators.assets, generators.power, 'p', true, generators.commitment);
       this.#capacity(generators.assets, generators.capacity);
       this.#commitment(generators.assets, generators.commitment);
       this.#ramps(generators.assets, generators.ramps);
@@ -135,9 +140,9 @@ class Reading {
     this.#put(assets.name, attribute, this.#spread(assets, this.#value(block)));
   }
 
-  #rows(assets: Assets, rows: RowBlock, attribute: string, chosen?: Int32Array): void {
-    const dual = this.#dual(rows);
-    if (dual !== null) this.#put(assets.name, attribute, this.#spread(assets, dual, chosen));
+  #rows(assets: Assets, rows: RowBlock, attribute: string, chosen?: Int32Array, sign: 1 | -1 = 1): void {
+    const dual = this.#dual(rows)?.map((value) => sign * value + 0);
+    if (dual !== undefined) this.#put(assets.name, attribute, this.#spread(assets, dual, chosen));
   }
 
   /** What one more MWh (hm³) held is worth, ≥ 0 as a rule: PyPSA writes its balances of storages the other way round. */
@@ -149,7 +154,13 @@ class Reading {
   }
 
   /** A quantity and the shadow prices of its limits: multipliers of rows, or the reduced cost by its sign. */
-  #operation(assets: Assets, { variable, lower, upper, set }: Operation, attribute: string, withPrices = true): void {
+  #operation(
+    assets: Assets,
+    { variable, lower, upper, set }: Operation,
+    attribute: string,
+    withPrices = true,
+    committed: Commitment | null = null,
+  ): void {
     this.#block(assets, variable, attribute);
     if (set !== null && this.prices.rowDual.length > 0) {
       const dual = this.#dual(set.rows)!;
@@ -172,6 +183,11 @@ class Reading {
     };
     overrule(below, lower);
     overrule(above, upper);
+    if (committed !== null) {
+      overrule(below, { rows: committed.lower, assets: committed.assets });
+      overrule(above, { rows: committed.upper, assets: committed.assets });
+      overrule(above, committed.decided);
+    }
     this.#put(assets.name, 'mu_lower', this.#spread(assets, below));
     this.#put(assets.name, 'mu_upper', this.#spread(assets, above));
   }
@@ -189,18 +205,37 @@ class Reading {
 
   #commitment(assets: Assets, commitment: Commitment | null): void {
     if (commitment === null) return;
-    for (const [attribute, block] of [
-      ['status', commitment.status],
-      ['start_up', commitment.startUp],
-      ['shut_down', commitment.shutDown],
+    const { status, startUp, shutDown, stepped } = commitment;
+    const events = (block: VariableBlock, isStep: boolean, direction: 1 | -1) =>
+      isStep ? this.#steps(assets, commitment, direction) : this.#value(block);
+    for (const [attribute, values] of [
+      ['status', this.#value(status)],
+      ['start_up', events(startUp, stepped.startUp, 1)],
+      ['shut_down', events(shutDown, stepped.shutDown, -1)],
     ] as const)
-      this.#put(assets.name, attribute, this.#spread(assets, this.#value(block), commitment.assets));
+      this.#put(assets.name, attribute, this.#spread(assets, values, commitment.assets));
+  }
+
+  /** Rises (falls) of the status: where a start costs nothing, its column may lie anywhere above. */
+  #steps(assets: Assets, { assets: chosen, status }: Commitment, direction: 1 | -1): Float64Array {
+    const before = numbersOf(assets.table, 'up_time_before');
+    const on = this.#value(status);
+    const { columnUpper } = this.flow.problem;
+    return on.map((value, cell) => {
+      const first = cell % this.#count === 0;
+      const k = chosen[Math.floor(cell / this.#count)]!;
+      const earlier = first ? Number(before[assets.index[k]!] !== 0) : on[cell - 1]!;
+      const step = direction * (Math.round(value) - Math.round(earlier));
+      // Bounded by 0 outside its years: what is not there neither starts nor stops.
+      return Math.min(Math.max(0, step), columnUpper[status.offset + cell]!);
+    });
   }
 
   #ramps(assets: Assets, ramps: Ramps | null): void {
     if (ramps === null) return;
     this.#rows(assets, ramps.up, 'mu_ramp_limit_up', ramps.assets);
-    this.#rows(assets, ramps.down, 'mu_ramp_limit_down', ramps.assets);
+    // Written as an upper limit of the fall, told as PyPSA's lower limit of the rise.
+    this.#rows(assets, ramps.down, 'mu_ramp_limit_down', ramps.assets, -1);
   }
 
   /** Lines and transformers: p0 = f, p1 = −f; half of a loss stands at each end. */
@@ -234,7 +269,7 @@ class Reading {
   }
 
   #ports({ assets, power, capacity, commitment, ramps, ports }: Ports): void {
-    this.#operation(assets, power, 'p');
+    this.#operation(assets, power, 'p', true, commitment);
     this.#capacity(assets, capacity);
     this.#commitment(assets, commitment);
     this.#ramps(assets, ramps);

@@ -8,6 +8,7 @@ import { addLimits, type Limits } from './limits.js';
 import { type Assets, assetsOf, type FlowModel, openModel } from './model.js';
 import type { FlowParts } from './parts.js';
 import { addPorts } from './ports.js';
+import { refuseUnsolvable } from './refusals.js';
 import { addReservoirs } from './reservoirs.js';
 import type { FlowSetting } from './setting.js';
 
@@ -24,10 +25,12 @@ export interface OptimalFlow {
 /**
  * Linear optimal power flow of a grid, with investment, commitment and storage where the grid asks for them
  * (Brown, Hörsch and Schlachtberger, PyPSA: Python for Power System Analysis, Journal of Open Research Software 6 (2018)).
- * The grid must have passed `checkGrid`. Throws RangeError, naming component and attribute, on what cannot be formulated.
+ * The grid must have passed `checkGrid`. Throws FaultError on what no solver here takes (whole numbers beside quadratic costs, parts of
+ * committed modules) and RangeError on what cannot be formulated; both name component and attribute.
  */
 export function buildOptimalFlow(given: Grid, setting: FlowSetting = {}): OptimalFlow {
   const grid = dependentValues(given);
+  refuseUnsolvable(grid, setting);
   const model = openModel(grid, setting);
   const generators = each(model, 'Generator', addGenerators);
   const electrical =

@@ -1,15 +1,31 @@
 import { numbersOf, tableOf, varyingOf } from '#grid';
 import type { RowBlock, VariableBlock } from '#lp';
 import { type Capacity, pick, subAxis } from './capacity.js';
+import { addTightening } from './commitment-relaxation.js';
 import { hasCost } from './cost.js';
-import { type Assets, at, type Course, card, cellsOfAssets, courses, type FlowModel, forService } from './model.js';
+import {
+  type Assets,
+  at,
+  card,
+  cellsOfAssets,
+  courses,
+  type FlowModel,
+  forService,
+  freeAboveOutside,
+  freeOutside,
+  laterCells,
+} from './model.js';
+import type { LimitRows } from './operation.js';
 
 /**
- * Unit commitment of generators, links and processes (after Hua, Liu and Zhang, IEEE Trans. Power Systems 32 (2017)
- * 3854-3865 for the linear relaxation). u: units on; v: started; w: shut down. For a unit of given capacity
+ * Unit commitment of generators, links and processes with the rows of PyPSA 1.3. u: units on; v: started; w: shut down. For a unit
+ * of given capacity
  *
  *   g̲ P u ≤ p ≤ ḡ P u,     v_t ≥ u_t − u_{t−1},    w_t ≥ u_{t−1} − u_t,
  *   Σ_{τ=t−U+1..t} v_τ ≤ u_t,    Σ_{τ=t−D+1..t} w_τ ≤ 1 − u_t
+ *
+ * Times count snapshots, not hours, and run on over the start of an investment period. Before the first snapshot one unit is on where
+ * `up_time_before` is not 0; an asset that is built later starts from nothing. Start and stop costs are not weighted.
  */
 export interface Commitment {
   /** Assets that are committed, C of them; the blocks are over (committed asset, snapshot). */
@@ -20,8 +36,12 @@ export interface Commitment {
   readonly shutDown: VariableBlock;
   readonly lower: RowBlock;
   readonly upper: RowBlock;
+  /** p ≤ ḡ P where the capacity is decided and not in modules; null when there is none. */
+  readonly decided: LimitRows | null;
   /** How the capacity of committed asset c enters: given, whole modules, or a decision with a bound M on output. */
   readonly kind: readonly CommittedKind[];
+  /** Are v (w) free to lie above the step of u, so that the step is the number of starts (stops)? */
+  readonly stepped: { readonly startUp: boolean; readonly shutDown: boolean };
   /** M of each committed asset, MW; used where kind is 'extendable'. */
   readonly bigM: Float64Array;
 }
@@ -49,7 +69,7 @@ export function addCommitment(
     if (module[k]! > 0) return 'modules';
     return capacity.position[k]! >= 0 ? 'extendable' : 'given';
   });
-  const most = modulesOf(assets, chosen, capacity, module, kind);
+  const most = modulesOf(chosen, capacity, module, kind);
   const over = [subAxis(assets, chosen), snapshot];
   const upper = new Float64Array(chosen.length * count);
   chosen.forEach((k, c) => {
@@ -70,7 +90,8 @@ export function addCommitment(
   });
   const bigM = bigMOf(model, assets, chosen, capacity);
   const limits = addOutput(model, assets, chosen, capacity, dispatch, status, module, kind, bigM);
-  const commitment = { assets: chosen, position, status, startUp, shutDown, ...limits, kind, bigM };
+  const stepped = { startUp: !relaxed && !whole(startCost), shutDown: !relaxed && !whole(stopCost) };
+  const commitment = { assets: chosen, position, status, startUp, shutDown, ...limits, kind, bigM, stepped };
   addTransitions(model, assets, commitment);
   addTimes(model, assets, commitment);
   addBefore(model, assets, commitment);
@@ -82,7 +103,6 @@ export function addCommitment(
 
 /** Most units that can be on: 1, or the whole number of modules of a given capacity; none set where modules are decided. */
 function modulesOf(
-  assets: Assets,
   chosen: Int32Array,
   capacity: Capacity,
   module: Float64Array,
@@ -90,13 +110,7 @@ function modulesOf(
 ): Float64Array {
   return Float64Array.from(chosen, (k, c) => {
     if (kind[c] !== 'modules') return 1;
-    if (capacity.position[k]! >= 0) return Number.POSITIVE_INFINITY;
-    const units = capacity.nominal[k]! / module[k]!;
-    if (Math.abs(units - Math.round(units)) > 1e-6)
-      throw new RangeError(
-        `${assets.name} ${assets.axis.key(k)}: ${capacity.attribute} ${capacity.nominal[k]} is no multiple of its module ${module[k]}`,
-      );
-    return Math.round(units);
+    return capacity.position[k]! >= 0 ? Number.POSITIVE_INFINITY : Math.round(capacity.nominal[k]! / module[k]!);
   });
 }
 
@@ -132,7 +146,8 @@ function powerInSight(model: FlowModel, assets: Assets, attribute: string): numb
 }
 
 /**
- * Output of committed units. Given capacity or modules of size P̄: g̲ P̄ u ≤ p ≤ ḡ P̄ u. Decided capacity:
+ * Output of committed units. Given capacity or modules of size P̄: g̲ P̄ u ≤ p ≤ ḡ P̄ u. Modules of a given capacity P keep both
+ * g̲ P u ≤ p ≤ ḡ P u and the limits of their size, as in PyPSA 1.3: each module on must carry the least output of all. Decided capacity:
  *
  *   p ≥ g̲ P − M (1 − u),    p ≤ M u,    p ≤ ḡ P,    p ≥ 0 where g̲ ≥ 0
  */
@@ -152,14 +167,17 @@ function addOutput(
   const most = courses(model, assets, 'p_max_pu');
   const cells = chosen.length * count;
   const over = [subAxis(assets, chosen), snapshot];
-  const unit = (k: number, c: number) =>
-    kind[c] === 'modules' ? module[k]! : kind[c] === 'given' ? capacity.nominal[k]! : 0;
+  const sizes = (k: number, c: number): readonly number[] => {
+    if (kind[c] === 'given') return [capacity.nominal[k]!];
+    return capacity.position[k]! >= 0 ? [module[k]!] : [module[k]!, capacity.nominal[k]!];
+  };
   const lowerBound = new Float64Array(cells);
   const onLower = new Float64Array(cells);
   const onUpper = new Float64Array(cells);
   chosen.forEach((k, c) => {
     const below = least(k);
     const above = most(k);
+    const units = sizes(k, c);
     for (let t = 0; t < count; t++) {
       const cell = c * count + t;
       if (kind[c] === 'extendable') {
@@ -167,14 +185,14 @@ function addOutput(
         onLower[cell] = -bigM[c]!;
         onUpper[cell] = -bigM[c]!;
       } else {
-        onLower[cell] = -at(below, t) * unit(k, c);
-        onUpper[cell] = -at(above, t) * unit(k, c);
+        onLower[cell] = -Math.max(...units.map((size) => at(below, t) * size));
+        onUpper[cell] = -Math.min(...units.map((size) => at(above, t) * size));
       }
     }
   });
   const own = { variables: cellsOfAssets(chosen, count) };
   const lower = builder.rows(`${assets.name}.committed_lower`, over, {
-    lower: lowerBound,
+    lower: freeOutside(model, assets, chosen, lowerBound),
     upper: Number.POSITIVE_INFINITY,
     card: card(
       'MW',
@@ -193,17 +211,9 @@ function addOutput(
   builder.terms(upper, dispatch, 1, own);
   builder.terms(upper, status, onUpper);
   const decided = Int32Array.from(chosen.keys()).filter((c) => kind[c] === 'extendable');
-  if (decided.length > 0 && capacity.variable !== null)
-    addDecidedOutput(
-      model,
-      assets,
-      Int32Array.from(decided, (c) => chosen[c]!),
-      decided,
-      capacity,
-      dispatch,
-      lower,
-    );
-  return { lower, upper };
+  if (decided.length === 0) return { lower, upper, decided: null };
+  const list = Int32Array.from(decided, (c) => chosen[c]!);
+  return { lower, upper, decided: addDecidedOutput(model, assets, list, decided, capacity, dispatch, lower) };
 }
 
 function addDecidedOutput(
@@ -214,7 +224,7 @@ function addDecidedOutput(
   capacity: Capacity,
   dispatch: VariableBlock,
   lower: RowBlock,
-): void {
+): LimitRows {
   const { builder, count, snapshot } = model;
   const least = courses(model, assets, 'p_min_pu');
   const most = courses(model, assets, 'p_max_pu');
@@ -239,7 +249,7 @@ function addDecidedOutput(
   const own = { variables: cellsOfAssets(list, count) };
   const cap = builder.rows(`${assets.name}.committed_capacity`, over, {
     lower: Number.NEGATIVE_INFINITY,
-    upper: 0,
+    upper: freeAboveOutside(model, assets, list, new Float64Array(list.length * count)),
     card: card('MW', String.raw`p \le \bar{g} P`, 'At most its share of the capacity decided', '不超过所定容量'),
   });
   builder.terms(cap, dispatch, 1, own);
@@ -250,6 +260,7 @@ function addDecidedOutput(
     card: card('MW', 'p \\ge 0', 'Never negative', '非负'),
   });
   builder.terms(positive, dispatch, 1, own);
+  return { rows: cap, assets: list };
 }
 
 /** v_t ≥ u_t − u_{t−1} and w_t ≥ u_{t−1} − u_t; before the first snapshot a unit is on when `up_time_before` > 0. */
@@ -282,27 +293,6 @@ function addTransitions(model: FlowModel, assets: Assets, it: Commitment): void 
   builder.terms(down, it.shutDown, 1);
   builder.terms(down, it.status, 1);
   builder.terms(down, it.status, -1, { rows: later, variables: earlier });
-}
-
-/** Cells of all snapshots but the first. */
-function laterCells(assets: number, count: number): Int32Array {
-  const out = new Int32Array(assets * (count - 1));
-  let at = 0;
-  for (let c = 0; c < assets; c++) for (let t = 1; t < count; t++) out[at++] = c * count + t;
-  return out;
-}
-
-/** A lower bound that asks for nothing where the asset does not stand. */
-function freeOutside(model: FlowModel, assets: Assets, chosen: Int32Array, bound: Float64Array): Float64Array {
-  if (assets.serves === null) return bound;
-  const out = new Float64Array(bound.length).fill(Number.NEGATIVE_INFINITY);
-  chosen.forEach((k, c) => {
-    forService(model, assets, k, (from, to) => {
-      const first = c * model.count;
-      out.set(bound.subarray(first + from, first + to), first + from);
-    });
-  });
-  return out;
 }
 
 /** Least times up and down: starts (stops) of the last U (D) snapshots are still on (off). From the second snapshot on. */
@@ -340,15 +330,9 @@ function addWindow(
     upper[j * count] = Number.POSITIVE_INFINITY;
   });
   const list = Int32Array.from(chosen, (c) => it.assets[c]!);
-  const lower = freeOutside(
-    model,
-    assets,
-    list,
-    upper.map((value) => -value),
-  ).map((value) => -value);
   const rows = builder.rows(`${assets.name}.${name}`, [subAxis(assets, list), snapshot], {
     lower: Number.NEGATIVE_INFINITY,
-    upper: lower,
+    upper: freeAboveOutside(model, assets, list, upper),
     card: card('1', words.formula, words.en, words.zh),
   });
   builder.terms(rows, it.status, onStatus, { variables: cellsOfAssets(chosen, count) });
@@ -376,14 +360,16 @@ function addBefore(model: FlowModel, assets: Assets, it: Commitment): void {
   const cells: number[] = [];
   const values: number[] = [];
   const hold = (c: number, snapshots: number, value: number) => {
-    for (let t = 0; t < Math.min(snapshots, count); t++) {
-      cells.push(c * count + t);
-      values.push(value);
-    }
+    forService(model, assets, it.assets[c]!, (from, to) => {
+      for (let t = from; t < Math.min(snapshots, to); t++) {
+        cells.push(c * count + t);
+        values.push(value);
+      }
+    });
   };
   for (let c = 0; c < it.assets.length; c++) {
-    if (upBefore[c]! > 0) hold(c, up[c]! - upBefore[c]!, 1);
-    if (downBefore[c]! > 0) hold(c, down[c]! - downBefore[c]!, 0);
+    if (upBefore[c] !== 0) hold(c, up[c]! - upBefore[c]!, 1);
+    if (downBefore[c] !== 0) hold(c, down[c]! - downBefore[c]!, 0);
   }
   if (cells.length === 0) return;
   const value = Float64Array.from(values);
@@ -424,88 +410,6 @@ function addModuleLimit(
     builder.terms(rows, block, 1, { variables: cellsOfAssets(chosen, count) });
     builder.terms(rows, modules.variable, -1, { variables: built });
   }
-}
-
-/**
- * Rows that tighten the relaxation for units of given capacity whose start and stop cost the same
- * (Hua, Liu and Zhang 2017): limits of dispatch before and at a partial start, and of its ramps. From the second snapshot.
- */
-function addTightening(model: FlowModel, assets: Assets, it: Commitment, capacity: Capacity, p: VariableBlock): void {
-  const start = numbersOf(assets.table, 'start_up_cost');
-  const stop = numbersOf(assets.table, 'shut_down_cost');
-  const chosen = Int32Array.from(it.assets.keys()).filter((c) => {
-    const i = assets.index[it.assets[c]!]!;
-    return start[i] === stop[i] && capacity.position[it.assets[c]!]! < 0;
-  });
-  if (chosen.length === 0 || model.count < 2) return;
-  const { count } = model;
-  const one = (course: Course, t: number) => {
-    const value = at(course, t);
-    return Number.isNaN(value) ? 1 : value;
-  };
-  const least = courses(model, assets, 'p_min_pu');
-  const most = courses(model, assets, 'p_max_pu');
-  const up = courses(model, assets, 'ramp_limit_up');
-  const down = courses(model, assets, 'ramp_limit_down');
-  const startRamp = courses(model, assets, 'ramp_limit_start_up');
-  const stopRamp = courses(model, assets, 'ramp_limit_shut_down');
-  const list = Int32Array.from(chosen, (c) => it.assets[c]!);
-  /** Coefficients of one row for (p_t, p_{t−1}, u_t, u_{t−1}, v_t). */
-  type Five = readonly [number, number, number, number, number];
-  const add = (name: string, of: (k: number, t: number) => Five) => {
-    const upper = new Float64Array(chosen.length * count);
-    chosen.forEach((_, j) => {
-      upper[j * count] = Number.POSITIVE_INFINITY;
-    });
-    const bound = freeOutside(
-      model,
-      assets,
-      list,
-      upper.map((value) => -value),
-    ).map((value) => -value);
-    const rows = model.builder.rows(`${assets.name}.${name}`, [subAxis(assets, list), model.snapshot], {
-      lower: Number.NEGATIVE_INFINITY,
-      upper: bound,
-      card: card(
-        'MW',
-        name,
-        'A part of a unit that starts or stops keeps within what a whole one could do',
-        '部分启停的机组不超出整机能力',
-        'Hua, Liu and Zhang 2017',
-      ),
-    });
-    const later = laterCells(chosen.length, count);
-    const parts = [0, 1, 2, 3, 4].map(() => new Float64Array(later.length));
-    let n = 0;
-    list.forEach((k) => {
-      for (let t = 1; t < count; t++, n++)
-        of(k, t).forEach((value, part) => {
-          parts[part]![n] = value;
-        });
-    });
-    const cells = (of_: Int32Array, shift: number) => {
-      const out = new Int32Array(later.length);
-      let m = 0;
-      for (const asset of of_) for (let t = 1; t < count; t++) out[m++] = asset * count + t - shift;
-      return out;
-    };
-    model.builder.terms(rows, p, parts[0]!, { rows: later, variables: cells(list, 0) });
-    model.builder.terms(rows, p, parts[1]!, { rows: later, variables: cells(list, 1) });
-    model.builder.terms(rows, it.status, parts[2]!, { rows: later, variables: cells(chosen, 0) });
-    model.builder.terms(rows, it.status, parts[3]!, { rows: later, variables: cells(chosen, 1) });
-    model.builder.terms(rows, it.startUp, parts[4]!, { rows: later, variables: cells(chosen, 0) });
-  };
-  const size = (k: number) => capacity.nominal[k]!;
-  const U = (k: number, t: number) => at(most(k), t) * size(k);
-  const L = (k: number, t: number) => at(least(k), t) * size(k);
-  const RU = (k: number, t: number) => one(up(k), t) * size(k);
-  const RD = (k: number, t: number) => one(down(k), t) * size(k);
-  const SU = (k: number) => one(startRamp(k), 0) * size(k);
-  const SD = (k: number) => one(stopRamp(k), 0) * size(k);
-  add('p_before', (k, t) => [0, 1, -(U(k, t) - SD(k)), -SD(k), U(k, t) - SD(k)]);
-  add('p_current', (k, t) => [1, 0, -U(k, t), 0, U(k, t) - SU(k)]);
-  add('partly_start_up', (k, t) => [1, -1, -(L(k, t) + RU(k, t)), L(k, t - 1), L(k, t) + RU(k, t) - SU(k)]);
-  add('partly_shut_down', (k, t) => [-1, 1, SD(k) - RD(k, t), -SD(k), -(L(k, t) + RD(k, t) - SD(k))]);
 }
 
 function addCosts(model: FlowModel, assets: Assets, it: Commitment): void {

@@ -209,6 +209,42 @@ export function forService(model: FlowModel, assets: Assets, k: number, run: (fr
   else for (let p = 0; p + 1 < starts.length; p++) if (servesIn(model, assets, k, p)) run(starts[p]!, starts[p + 1]!);
 }
 
+/** A lower bound that asks for nothing where the asset does not stand. */
+export function freeOutside(model: FlowModel, assets: Assets, chosen: Int32Array, bound: Float64Array): Float64Array {
+  if (assets.serves === null) return bound;
+  const out = new Float64Array(bound.length).fill(Number.NEGATIVE_INFINITY);
+  chosen.forEach((k, c) => {
+    forService(model, assets, k, (from, to) => {
+      const first = c * model.count;
+      out.set(bound.subarray(first + from, first + to), first + from);
+    });
+  });
+  return out;
+}
+
+/** The same for an upper bound. */
+export function freeAboveOutside(
+  model: FlowModel,
+  assets: Assets,
+  chosen: Int32Array,
+  bound: Float64Array,
+): Float64Array {
+  return freeOutside(
+    model,
+    assets,
+    chosen,
+    bound.map((value) => -value),
+  ).map((value) => -value);
+}
+
+/** Cells of all snapshots but the first. */
+export function laterCells(assets: number, count: number): Int32Array {
+  const out = new Int32Array(assets * (count - 1));
+  let at = 0;
+  for (let c = 0; c < assets; c++) for (let t = 1; t < count; t++) out[at++] = c * count + t;
+  return out;
+}
+
 /** Values of one asset over time: a course, or one number for all snapshots. */
 export type Course = Float64Array | number;
 

@@ -2,7 +2,7 @@ import { numbersOf } from '#grid';
 import type { RowBlock, VariableBlock } from '#lp';
 import { type Capacity, pick, subAxis } from './capacity.js';
 import type { Commitment } from './commitment.js';
-import { type Assets, at, type Course, card, courses, type FlowModel, forService } from './model.js';
+import { type Assets, at, type Course, card, courses, type FlowModel, forService, servesIn } from './model.js';
 
 /** Rows of ramp limits over (asset with a limit, snapshot), free where there is none. */
 export interface Ramps {
@@ -12,13 +12,17 @@ export interface Ramps {
 }
 
 /**
- * Ramp limits per snapshot (weightings do not count), with start and stop limits of committed units:
+ * Ramp limits per snapshot (weightings do not count), with start and stop limits of committed units, as PyPSA 1.3 writes them:
  *
  *   p_t − p_{t−1} ≤ R↑ P u_{t−1} + S↑ P (u_t − u_{t−1})
  *   p_t − p_{t−1} ≥ −R↓ P u_t − S↓ P (u_{t−1} − u_t)
  *
- * u = 1 for units that are not committed. Before the first snapshot stand p_init and `up_time_before`; without p_init a unit
- * that was on is free in the first snapshot. Never across the start of an investment period.
+ * P is the given capacity (also of a unit in modules), or the module where the number of modules is decided. A limit that was not given
+ * is 1 beside one that was. u = 1 for units that are not committed; their terms with S stand only where the component has a committed
+ * unit without a free capacity, and count only in the first snapshot, since u_{−1} is whether `up_time_before` > 0, committed or not.
+ * Before the first snapshot the power is p_init; a unit that was on and has none is free there. A decided capacity keeps its row of
+ * the first snapshot even where it is built later (with p = u = 0), so that p_init may ask for capacity. Never across the start of an
+ * investment period, even where the periods are optimised side by side.
  */
 export function addRamps(
   model: FlowModel,
@@ -41,6 +45,8 @@ export function addRamps(
   if (chosen.length === 0) return null;
   const rise = new Sheet(model, assets, capacity, dispatch, commitment, chosen);
   const fall = new Sheet(model, assets, capacity, dispatch, commitment, chosen);
+  const withEvents = commitment?.kind.some((kind) => kind !== 'extendable') ?? false;
+  const begins = beginsPeriod(model);
   const init = pick(numbersOf(assets.table, 'p_init'), assets.index);
   const before = pick(numbersOf(assets.table, 'up_time_before'), assets.index);
   const module = pick(numbersOf(assets.table, `${capacity.attribute}_mod`), assets.index);
@@ -49,26 +55,35 @@ export function addRamps(
     const p0 = wasOn ? init[k]! : 0;
     const c = commitment === null ? -1 : commitment.position[k]!;
     const kind = c < 0 ? null : commitment!.kind[c]!;
-    const size = kind === 'modules' ? module[k]! : capacity.position[k]! >= 0 ? null : capacity.nominal[k]!;
+    const decided = kind === 'modules' ? module[k]! : null;
+    const size = capacity.position[k]! >= 0 ? decided : capacity.nominal[k]!;
     const orOne = (value: number) => (Number.isNaN(value) ? 1 : value);
+    const write = (t: number) => {
+      const cell = { j, k, c, t, size, wasOn, p0, withEvents };
+      const bigM = kind === 'extendable' ? commitment!.bigM[c]! : null;
+      const limitUp = at(up(k), t);
+      const limitDown = at(down(k), t);
+      if (!(Number.isNaN(limitUp) && Number.isNaN(start[k]!))) rise.rise(cell, orOne(limitUp), orOne(start[k]!), bigM);
+      if (!(Number.isNaN(limitDown) && Number.isNaN(stop[k]!)))
+        fall.fall(cell, orOne(limitDown), orOne(stop[k]!), bigM);
+    };
     forService(model, assets, k, (from, to) => {
-      for (let t = from; t < to; t++) {
-        if (t > 0 && model.time.starts.includes(t)) continue;
-        if (t === 0 && Number.isNaN(p0)) continue;
-        const cell = { j, k, c, t, size, wasOn, p0 };
-        const limitUp = at(up(k), t);
-        const limitDown = at(down(k), t);
-        if (!(Number.isNaN(limitUp) && Number.isNaN(start[k]!)))
-          rise.rise(cell, orOne(limitUp), orOne(start[k]!), kind === 'extendable' ? commitment!.bigM[c]! : null);
-        if (!(Number.isNaN(limitDown) && Number.isNaN(stop[k]!)))
-          fall.fall(cell, orOne(limitDown), orOne(stop[k]!), kind === 'extendable' ? commitment!.bigM[c]! : null);
-      }
+      for (let t = Math.max(from, 1); t < to; t++) if (begins[t] === 0) write(t);
     });
+    if (!Number.isNaN(p0) && (size === null || servesIn(model, assets, k, 0))) write(0);
   });
   const sentence = ['No faster change than its ramp limit', '变化不超过爬坡限值'] as const;
   const upRows = rise.write('ramp_limit_up', String.raw`p_t - p_{t-1} \le R^\uparrow P`, sentence);
   const downRows = fall.write('ramp_limit_down', String.raw`p_{t-1} - p_t \le R^\downarrow P`, sentence);
   return { assets: chosen, up: upRows, down: downRows };
+}
+
+/** 1 at the first snapshot of every investment period of the grid, whether or not it is optimised as one. */
+function beginsPeriod({ grid, count }: FlowModel): Uint8Array {
+  const { period } = grid.snapshots;
+  const out = new Uint8Array(count);
+  for (let t = 0; t < count; t++) out[t] = Number(t === 0 || (period !== null && period[t] !== period[t - 1]));
+  return out;
 }
 
 interface RampCell {
@@ -81,6 +96,8 @@ interface RampCell {
   readonly size: number | null;
   readonly wasOn: boolean;
   readonly p0: number;
+  /** Has the component a committed unit whose capacity is no free decision? */
+  readonly withEvents: boolean;
 }
 
 /** Gathers the terms of one side of the ramps, every row in the form Σ ≤ right. */
@@ -108,7 +125,7 @@ class Sheet {
   }
 
   rise(cell: RampCell, limit: number, start: number, bigM: number | null): void {
-    const { j, k, c, t, size, wasOn, p0 } = cell;
+    const { j, k, c, t, size, wasOn, p0, withEvents } = cell;
     const { count } = this.model;
     const row = j * count + t;
     const first = t === 0;
@@ -125,7 +142,7 @@ class Sheet {
       return;
     }
     if (c < 0) {
-      const share = first && !wasOn ? 0 : limit;
+      const share = first && !wasOn ? (withEvents ? start : 0) : limit;
       if (size === null) this.#capacity.add(row, this.capacity.position[k]!, -share);
       else this.#upper[row]! += share * size;
       return;
@@ -137,7 +154,7 @@ class Sheet {
   }
 
   fall(cell: RampCell, limit: number, stop: number, bigM: number | null): void {
-    const { j, k, c, t, size, wasOn, p0 } = cell;
+    const { j, k, c, t, size, wasOn, p0, withEvents } = cell;
     const { count } = this.model;
     const row = j * count + t;
     const first = t === 0;
@@ -152,8 +169,9 @@ class Sheet {
       return;
     }
     if (c < 0) {
-      if (size === null) this.#capacity.add(row, this.capacity.position[k]!, -limit);
-      else this.#upper[row]! += limit * size;
+      const share = first && !wasOn && withEvents ? limit - stop : limit;
+      if (size === null) this.#capacity.add(row, this.capacity.position[k]!, -share);
+      else this.#upper[row]! += share * size;
       return;
     }
     const unit = size ?? 0;

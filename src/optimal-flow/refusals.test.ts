@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type ComponentRecord, gridOf } from '#grid';
+import { FaultError } from '#words';
+import { buildOptimalFlow } from './build.js';
+import type { FlowSetting } from './setting.js';
+
+const coal = { name: 'coal', bus: 'a', p_nom: 100, marginal_cost: 20 };
+const gas = { name: 'gas', bus: 'a', p_nom: 60, marginal_cost: 50 };
+
+const build = (generators: readonly ComponentRecord[], setting: FlowSetting = {}) =>
+  buildOptimalFlow(
+    gridOf({
+      snapshots: 2,
+      Bus: [{ name: 'a' }],
+      Generator: generators,
+      Load: [{ name: 'load', bus: 'a', p_set: 30 }],
+    }),
+    setting,
+  );
+
+function faultsOf(generators: readonly ComponentRecord[], setting: FlowSetting = {}) {
+  try {
+    build(generators, setting);
+  } catch (error) {
+    assert.ok(error instanceof FaultError, String(error));
+    return error.faults;
+  }
+  return [];
+}
+
+test('whole numbers beside quadratic costs are refused with both names and attributes', () => {
+  for (const whole of [{ committable: true }, { p_nom_extendable: true, p_nom_mod: 10 }]) {
+    const faults = faultsOf([
+      { ...coal, ...whole },
+      { ...gas, marginal_cost_quadratic: 0.1 },
+    ]);
+    assert.deepEqual(
+      faults.map(({ code, place }) => [code, place.field]),
+      [['flow-squares-beside-integers', 'marginal_cost_quadratic']],
+    );
+    assert.match(faults[0]!.message.en, /Generator gas: marginal_cost_quadratic .*Generator coal/);
+    assert.match(faults[0]!.message.en, 'committable' in whole ? /committable/ : /p_nom_mod/);
+    assert.match(faults[0]!.message.zh, /Generator gas/);
+  }
+});
+
+test('a quadratic cost that varies counts where it is not 0 and its component is active', () => {
+  const committed = { ...coal, committable: true };
+  assert.equal(faultsOf([committed, { ...gas, marginal_cost_quadratic: [0, 0.1] }]).length, 1);
+  assert.equal(faultsOf([committed, { ...gas, marginal_cost_quadratic: [0, 0] }]).length, 0);
+  assert.equal(faultsOf([committed, { ...gas, marginal_cost_quadratic: 0.1, active: false }]).length, 0);
+});
+
+test('a relaxed commitment stands beside quadratic costs', () => {
+  const flow = build(
+    [
+      { ...coal, committable: true },
+      { ...gas, marginal_cost_quadratic: 0.1 },
+    ],
+    {
+      linearizedUnitCommitment: true,
+    },
+  );
+  assert.equal(flow.problem.integrality, null);
+  assert.ok(flow.problem.columnQuadratic !== null);
+});
+
+test('every committed module that is parted or relaxed is a fault of its own', () => {
+  const units = [
+    { ...coal, committable: true, p_nom_mod: 30 },
+    { ...gas, committable: true, p_nom_mod: 25 },
+  ];
+  assert.deepEqual(
+    faultsOf(units).map(({ code, found }) => [code, found]),
+    [
+      ['flow-part-module', '100'],
+      ['flow-part-module', '60'],
+    ],
+  );
+  assert.deepEqual(
+    faultsOf(units, { linearizedUnitCommitment: true }).map(({ code }) => code),
+    ['flow-relaxed-modules', 'flow-relaxed-modules'],
+  );
+});
+
+test('a bound on output that is no positive number is refused', () => {
+  for (const committableBigM of [0, -1, Number.POSITIVE_INFINITY, Number.NaN])
+    assert.throws(() => build([coal], { committableBigM }), RangeError);
+});

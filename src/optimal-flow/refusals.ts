@@ -1,0 +1,124 @@
+import { type ComponentName, type Grid, numbersOf, tableOf } from '#grid';
+import { type Fault, FaultError, phrase, type Worded, type WordParameters } from '#words';
+import type { FlowSetting } from './setting.js';
+import { words } from './words.js';
+
+const COMMITTED: readonly ComponentName[] = ['Generator', 'Link', 'Process'];
+const NOMINAL: readonly (readonly [ComponentName, string])[] = [
+  ['Generator', 'p_nom'],
+  ['Line', 's_nom'],
+  ['Transformer', 's_nom'],
+  ['Link', 'p_nom'],
+  ['Process', 'p_nom'],
+  ['StorageUnit', 'p_nom'],
+  ['Store', 'e_nom'],
+];
+const SQUARED: readonly ComponentName[] = ['Generator', 'Link', 'Process', 'StorageUnit', 'Store'];
+/** How far from a whole number of modules a capacity may lie; PyPSA's tolerance. */
+const PART_OF_A_MODULE = 1e-6;
+
+/** Throws FaultError, with every fault, where a grid and its setting ask for what cannot be formulated or solved. */
+export function refuseUnsolvable(grid: Grid, setting: FlowSetting): void {
+  const faults = [...committedModules(grid, setting), ...squaresBesideIntegers(grid, setting)];
+  if (faults.length > 0) throw new FaultError(faults);
+  const bigM = setting.committableBigM;
+  if (bigM !== undefined && !(bigM > 0 && Number.isFinite(bigM)))
+    throw new RangeError(`committableBigM must be a positive number, not ${bigM}`);
+}
+
+function flowFault(
+  code: string,
+  field: string,
+  message: Worded,
+  parameters: WordParameters,
+  more: Pick<Fault, 'found' | 'expected' | 'cure'>,
+): Fault {
+  return { code, severity: 'error', place: { field }, message: phrase(message, parameters), ...more };
+}
+
+/** Positions in a table of the active components for which a test holds. */
+function activeWhere(grid: Grid, component: ComponentName, test: (i: number) => boolean): number[] {
+  const table = tableOf(grid, component);
+  const active = numbersOf(table, 'active');
+  return table.names.flatMap((_, i) => (active[i] !== 0 && test(i) ? [i] : []));
+}
+
+/** Committed modules: whole ones make up a given capacity, and none can be relaxed. */
+function committedModules(grid: Grid, setting: FlowSetting): Fault[] {
+  return COMMITTED.flatMap((component) => {
+    const table = tableOf(grid, component);
+    const committable = numbersOf(table, 'committable');
+    const module = numbersOf(table, 'p_nom_mod');
+    const extendable = numbersOf(table, 'p_nom_extendable');
+    const nominal = numbersOf(table, 'p_nom');
+    return activeWhere(grid, component, (i) => committable[i] !== 0 && module[i]! > 0).flatMap((i) => {
+      const name = table.names[i]!;
+      if (setting.linearizedUnitCommitment === true)
+        return [
+          flowFault(
+            'flow-relaxed-modules',
+            'p_nom_mod',
+            words.relaxedModules,
+            { component, name, attribute: 'p_nom_mod' },
+            { found: String(module[i]), cure: words.relaxedModulesCure },
+          ),
+        ];
+      const units = nominal[i]! / module[i]!;
+      if (extendable[i] !== 0 || Math.abs(units - Math.round(units)) <= PART_OF_A_MODULE) return [];
+      return [
+        flowFault(
+          'flow-part-module',
+          'p_nom',
+          words.partModule,
+          { component, name, attribute: 'p_nom', other: 'p_nom_mod' },
+          { found: String(nominal[i]), expected: phrase(words.partModuleExpected, { size: module[i]! }) },
+        ),
+      ];
+    });
+  });
+}
+
+/** HiGHS solves neither of them with the other: a quadratic cost anywhere, and a whole number anywhere. */
+function squaresBesideIntegers(grid: Grid, setting: FlowSetting): Fault[] {
+  const whole = firstInteger(grid, setting);
+  if (whole === null) return [];
+  return SQUARED.flatMap((component) => {
+    const table = tableOf(grid, component);
+    const constant = numbersOf(table, 'marginal_cost_quadratic');
+    const series = table.series.get('marginal_cost_quadratic');
+    const count = grid.snapshots.labels.length;
+    const varies = new Set<number>();
+    const squared = new Set<number>();
+    series?.cells.forEach((i, k) => {
+      varies.add(i);
+      if (series.values.subarray(k * count, (k + 1) * count).some((value) => value !== 0)) squared.add(i);
+    });
+    return activeWhere(grid, component, (i) => squared.has(i) || (!varies.has(i) && constant[i] !== 0)).map((i) =>
+      flowFault(
+        'flow-squares-beside-integers',
+        'marginal_cost_quadratic',
+        words.squaresBesideIntegers,
+        { component, name: table.names[i]!, attribute: 'marginal_cost_quadratic', ...whole },
+        { cure: words.squaresBesideIntegersCure },
+      ),
+    );
+  });
+}
+
+/** The first component that brings whole numbers, and the attribute by which it does. */
+function firstInteger(grid: Grid, setting: FlowSetting): { readonly other: string; readonly reason: string } | null {
+  for (const component of setting.linearizedUnitCommitment === true ? [] : COMMITTED) {
+    const table = tableOf(grid, component);
+    const committable = numbersOf(table, 'committable');
+    const [i] = activeWhere(grid, component, (k) => committable[k] !== 0);
+    if (i !== undefined) return { other: `${component} ${table.names[i]}`, reason: 'committable' };
+  }
+  for (const [component, attribute] of NOMINAL) {
+    const table = tableOf(grid, component);
+    const extendable = numbersOf(table, `${attribute}_extendable`);
+    const module = numbersOf(table, `${attribute}_mod`);
+    const [i] = activeWhere(grid, component, (k) => extendable[k] !== 0 && module[k]! > 0);
+    if (i !== undefined) return { other: `${component} ${table.names[i]}`, reason: `${attribute}_mod` };
+  }
+  return null;
+}
