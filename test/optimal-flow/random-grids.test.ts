@@ -92,7 +92,8 @@ interface Told {
   readonly status: string;
   readonly objective?: number;
 }
-/** Words of PyPSA's solver that leave open which of two it is. */
+/** Words of PyPSA's solver that leave open which of two it is, and what PyPSA refuses before it solves: a load that nothing can serve. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  'ValueError: Empty LHS with non-zero RHS in nodal balance constraint.': ['infeasible'],
   infeasible_or_unbounded: ['infeasible', 'unbounded'],
 };
