@@ -57,7 +57,7 @@ export function checkAnswer(grid: Grid, outputs: GridOutputs, setting: FlowSetti
       counted++;
       const relative = value / (1 + scale);
       // Written so that NaN is the worst of all.
-      if (relative <= worst) return;
+      if (relative <= worst || Number.isNaN(worst)) return;
       worst = relative;
       place = at();
       snapshot = t === null ? null : (labels[t] ?? null);

@@ -69,6 +69,15 @@ function payOperation(reading: CheckReading, pay: (amount: number) => void): voi
         if (rate !== 0) pay(rate * weight[t]! * value(i, t) ** degree);
       }
   }
+  // On a convex curve a power costs what the highest of its lines says.
+  for (const { component, name, slopes, intercepts } of reading.grid.costCurves ?? []) {
+    const i = reading.table(component).names.indexOf(name);
+    const power = reading.output(component, 'p');
+    const serves = reading.service(component);
+    for (let t = 0; t < reading.count; t++)
+      if (serves(i, reading.periodOf[t]!))
+        pay(weight[t]! * Math.max(...slopes.map((slope, k) => intercepts[k]! + slope * power(i, t))));
+  }
   const spill = reading.output('Reservoir', 'spill');
   const price = reading.numbers('Reservoir', 'spill_cost');
   const energy = reading.numbers('Reservoir', 'energy_per_volume');

@@ -19,7 +19,8 @@ export function annuity(rate: number, lifetime: number): number {
  *
  *   capital_cost + fom_cost,   or   overnight_cost × annuity × years modelled + fom_cost
  *
- * Years modelled = Σ objective weightings / 8760 (of one period where there are several).
+ * Years modelled = Σ objective weightings / 8760 (of one period where there are several). Throws RangeError where an overnight cost
+ * meets periods of different sums, as PyPSA refuses it.
  */
 export function periodizedCost(model: FlowModel, assets: Assets, withFixed = true): Float64Array {
   const capital = numbersOf(assets.table, 'capital_cost');
@@ -29,17 +30,23 @@ export function periodizedCost(model: FlowModel, assets: Assets, withFixed = tru
   const fixed = numbersOf(assets.table, 'fom_cost');
   const years = yearsModelled(model);
   return Float64Array.from(assets.index, (i) => {
+    if (!Number.isNaN(overnight[i]!) && Number.isNaN(years))
+      throw new RangeError(
+        `${assets.name} ${assets.table.names[i]}: overnight_cost needs investment periods whose snapshots weigh the same`,
+      );
     const base = Number.isNaN(overnight[i]!) ? capital[i]! : overnight[i]! * annuity(rate[i]!, lifetime[i]!) * years;
     const operation = fixed[i]!;
     return base + (withFixed && !Number.isNaN(operation) ? operation : 0);
   });
 }
 
+/** NaN where the periods differ. */
 function yearsModelled(model: FlowModel): number {
   const { starts } = model.time;
-  let hours = 0;
-  for (let t = 0; t < starts[1]!; t++) hours += model.grid.snapshots.objective[t]!;
-  return hours / HOURS_PER_YEAR;
+  const hours = Array.from(starts.subarray(0, -1), (from, p) =>
+    model.grid.snapshots.objective.subarray(from, starts[p + 1]).reduce((sum, weight) => sum + weight, 0),
+  );
+  return hours.every((each) => each === hours[0]) ? hours[0]! / HOURS_PER_YEAR : Number.NaN;
 }
 
 /** Weight of the fixed cost of each asset: Σ of the weights of the periods in which it stands. */

@@ -191,7 +191,10 @@ class Maker {
   #generators(bus: string): void {
     const { dice } = this;
     const many = dice.whole(1, 2);
-    for (let k = 0; k < many; k++)
+    for (let k = 0; k < many; k++) {
+      const life = this.#life();
+      // PyPSA cannot sum the energy of a generator that is not active.
+      const sums = dice.chance(0.06) && !('active' in life) ? { e_sum_max: dice.number(50, 300) } : {};
       this.#add('Generator', {
         name: `generator ${bus} ${k}`,
         bus,
@@ -199,12 +202,13 @@ class Maker {
         marginal_cost: dice.chance(0.05) ? -3 : this.#varying(0, 60),
         efficiency: dice.number(0.3, 1),
         ...this.#nominal('p_nom', 90),
-        ...this.#life(),
+        ...life,
         ...(dice.chance(0.3) ? { p_max_pu: this.#varying(0.3, 1) } : {}),
         ...(dice.chance(0.15) ? { p_min_pu: this.#varying(0, 0.25) } : {}),
         ...(dice.chance(0.06) ? { sign: 0.5 } : {}),
-        ...(dice.chance(0.06) ? { e_sum_max: dice.number(50, 300) } : {}),
+        ...sums,
       });
+    }
     // Buying and selling without limit: no end.
     if (dice.chance(0.02)) {
       const endless = { bus, p_nom_extendable: true, capital_cost: 1 };

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
 import { gridOf } from '#grid';
+import { writeGridFolder } from '#grid/node';
 import { highsSolver } from '#lp/node';
+import { root } from '../repository.js';
 import { busAngleProblem } from './bus-angle.fixture.js';
 import { faultsOfAnswer, solveGrid } from './flow-cases.fixture.js';
 import { randomGrid } from './random-grids.fixture.js';
@@ -39,3 +45,55 @@ test(`${SEEDS} random networks: the same answer as by angles at buses and writte
   assert.ok((endings.get('infeasible') ?? 0) >= 5, JSON.stringify([...endings]));
   assert.ok((endings.get('unbounded') ?? 0) >= 2, JSON.stringify([...endings]));
 });
+
+const python = process.env['PYTHON'];
+const LIVE_SEEDS = Array.from({ length: 30 }, (_, k) => 5000 + k);
+
+test(`${LIVE_SEEDS.length} random networks written as folders: the same objective as PyPSA's`, {
+  skip: python === undefined ? 'PYTHON names no Python with PyPSA' : false,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'random-grids-'));
+  try {
+    const ours = new Map<string, { readonly status: string; readonly objective: number }>();
+    for (const seed of LIVE_SEEDS) {
+      const path = join(folder, String(seed));
+      const grid = gridOf(randomGrid(seed));
+      writeGridFolder(path, grid);
+      const { outcome } = await solveGrid(grid);
+      ours.set(path, { status: outcome.stopped, objective: outcome.objective });
+    }
+    const script = `${root}test/optimal-flow/solve_folders.py`;
+    const run = spawnSync(python ?? '', [script, ...ours.keys()], { encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+    const told = run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Told);
+    assert.equal(told.length, LIVE_SEEDS.length);
+    const differences: string[] = [];
+    for (const { folder: path, status, objective = Number.NaN } of told) {
+      const answer = ours.get(path)!;
+      const known = ENDINGS[status] ?? [status];
+      if (!known.includes(answer.status)) differences.push(`${path}: ours ${answer.status}, PyPSA's ${status}`);
+      else if (
+        answer.status === 'optimal' &&
+        !(Math.abs(answer.objective - objective) <= RELATIVE * Math.max(1, Math.abs(objective)))
+      )
+        differences.push(`${path}: ours ${answer.objective}, PyPSA's ${objective}`);
+    }
+    assert.deepEqual(differences, []);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+interface Told {
+  readonly folder: string;
+  readonly status: string;
+  readonly objective?: number;
+}
+/** Words of PyPSA's solver that leave open which of two it is, and what PyPSA refuses before it solves: a load that nothing can serve. */
+const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  'ValueError: Empty LHS with non-zero RHS in nodal balance constraint.': ['infeasible'],
+  infeasible_or_unbounded: ['infeasible', 'unbounded'],
+};
