@@ -199,6 +199,10 @@ export const documents = {
       .nullable()
       .describe('null without a solution'),
     conflict: worded.nullable().describe('Why there is no solution'),
+    answerCheck: z
+      .strictObject({ passed: z.boolean() })
+      .nullable()
+      .describe('The answer of a network recomputed from its own columns; null for a problem that is no network'),
     carriers: z
       .array(
         z.strictObject({

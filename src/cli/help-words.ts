@@ -84,6 +84,15 @@ export const helpWords = {
     zh: '仅取网络的部分时段（按位置）：0:168 为前 168 个时段',
   },
   step: { en: 'take this many snapshots as one', zh: '将此数量的时段合并为一个' },
+  prices: {
+    en: 'file for the shadow prices of the limits that hold, tab-separated',
+    zh: '起约束作用的限值之影子价格输出文件，以制表符分隔',
+  },
+  ranging: {
+    en: 'with --prices: how far each limit can move before its price changes (linear problems)',
+    zh: '配合 --prices：各限值在价格不变前提下的可变范围（线性问题）',
+  },
+  geojson: { en: 'file for a map of the network and its answer (GeoJSON)', zh: '网络及结果地图的输出文件（GeoJSON）' },
   relaxCommitment: {
     en: 'units may be on in part (linear relaxation of commitment)',
     zh: '机组启停取线性松弛',
@@ -99,8 +108,8 @@ export const helpWords = {
   },
   solver: { en: 'solver to use', zh: '所用求解器' },
   optimizeOut: {
-    en: 'where the answer goes: a PyPSA CSV folder for a network, a tab-separated file for a problem',
-    zh: '结果写出位置：网络写为 PyPSA CSV 文件夹，问题写为制表符分隔文件',
+    en: 'where the answer goes: a PyPSA CSV folder or .nc for a network, a tab-separated file for a problem',
+    zh: '结果写出位置：网络写为 PyPSA CSV 文件夹或 .nc，问题写为制表符分隔文件',
   },
   optimizeExample: { en: 'status, objective and certificate', zh: '状态、目标值与证书' },
 

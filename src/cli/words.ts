@@ -198,6 +198,10 @@ export const words = {
     en: 'Minimum times, ramp limits and delays are counted in snapshots: with --step they span more time than before.',
     zh: '最短开停时间、爬坡限值与延时按时段计数：使用 --step 后其跨越的时间变长。',
   },
+  answerCheckFailed: {
+    en: 'Recomputed from the answer alone, {measure} is off by {residual} at {place}',
+    zh: '仅由结果复算：{measure} 在 {place} 处偏差 {residual}',
+  },
   byCarrier: { en: 'Capacity and energy by carrier', zh: '按能源类别的容量与电量' },
   component: { en: 'component', zh: '元件' },
   carrier: { en: 'carrier', zh: '能源类别' },

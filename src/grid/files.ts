@@ -55,8 +55,7 @@ export async function readGridFile(path: string, given: GridReading = {}): Promi
   }
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
   const bytes = reading(path, () => readFileSync(path));
-  if (extname(path).toLowerCase() === '.m')
-    return { ...readMatpower(bytes, path, given.matpower), format: 'matpower' };
+  if (extname(path).toLowerCase() === '.m') return { ...readMatpower(bytes, path, given.matpower), format: 'matpower' };
   const assembled = assembleGrid(await readNetcdf(bytes, path));
   return { ...assembled, format: 'netcdf', costConstant: 0 };
 }

@@ -1,5 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { writeGridFolder } from '#grid/node';
+import { writeGeoJson } from '#grid';
+import { writeGridFile } from '#grid/node';
 import {
   type Certificate,
   columnName,
@@ -7,16 +7,17 @@ import {
   hasPoint,
   type Outcome,
   type Problem,
+  presolved,
   rowName,
   solveCertified,
 } from '#lp';
 import { highsSolver } from '#lp/node';
-import { outputsOf } from '#optimal-flow';
+import { checkAnswer, type OptimalFlow, outputsOf, shadowPrices, shadowPriceTable } from '#optimal-flow';
 import { digits, scientific } from '#view';
-import { faultText, phrase, same, type Worded } from '#words';
+import { faultText, type Language, phrase, type Worded } from '#words';
 import type { Command, Given, Shell } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
-import { CommandFailure, type ExitCode, exitCode } from '../exit-code.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
 import { carrierRows, gridBlocks } from '../grid-report.js';
 import { helpWords } from '../help-words.js';
 import { type Block, line } from '../output.js';
@@ -26,8 +27,9 @@ import { powerFlowWords } from '../power-flow-words.js';
 import { type ProblemSource, readProblemFile, type TimeChoice } from '../problem-file.js';
 import { needDocument, requireRoom } from '../solver-room.js';
 import { words } from '../words.js';
+import { writeWhole } from '../write-whole.js';
 
-const SOLVERS = { auto: highsSolver, highs: highsSolver } as const;
+const SOLVERS = { auto: presolved(highsSolver), highs: highsSolver } as const;
 const SOLVER_NAMES = ['auto', 'highs'] as const;
 const CONVENTIONS = ['powermodels', 'matpower'] as const;
 const ALGORITHMS = ['choose', 'simplex', 'interior-point', 'crossover'] as const;
@@ -48,18 +50,15 @@ function solutionText(problem: Problem, outcome: Outcome): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** In whole or not at all: written beside its place, then renamed. */
-function writeSolution(path: string, problem: Problem, outcome: Outcome): void {
-  const beside = `${path}.writing-${process.pid}`;
-  try {
-    writeFileSync(beside, solutionText(problem, outcome));
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    const reason = same(error instanceof Error ? error.message : String(error));
-    throw new CommandFailure(phrase(words.unwritable, { file: path, reason }), exitCode.fault, 'not-writable');
-  }
+/** The limits that hold, with their prices: tab-separated under stable names. */
+function priceText(flow: OptimalFlow, prices: Outcome, language: Language): string {
+  const table = shadowPriceTable(flow, shadowPrices(flow, prices));
+  const cell = (value: PriceCell) =>
+    value === null ? '' : typeof value === 'object' ? value[language] : String(value).replace(/[\t\r\n]+/g, ' ');
+  const rows = table.rows.map((row) => row.map(cell).join('\t'));
+  return `${[table.columns.map(({ key }) => key).join('\t'), ...rows].join('\n')}\n`;
 }
+type PriceCell = ReturnType<typeof shadowPriceTable>['rows'][number][number];
 
 /** Why there is no solution, in words; null where the stop was another one. */
 async function conflictOf(shell: Shell, problem: Problem, outcome: Outcome): Promise<Worded | null> {
@@ -115,6 +114,9 @@ export const optimize: Command = {
     { flags: '--relax-commitment', sentence: helpWords.relaxCommitment },
     { flags: '--losses <segments>', sentence: helpWords.losses },
     { flags: '--out <path>', sentence: helpWords.optimizeOut },
+    { flags: '--prices <file>', sentence: helpWords.prices },
+    { flags: '--ranging', sentence: helpWords.ranging },
+    { flags: '--geojson <file>', sentence: helpWords.geojson },
   ],
   examples: [
     { line: 'optimize my-network --out my-answer', sentence: helpWords.optimizeNetworkExample },
@@ -136,7 +138,8 @@ export const optimize: Command = {
     shell.progress.show({ phase: 'read', done: 0, text: phrase(words.reading, { file }) });
     const time = timeOf(given);
     const dc = given.choice('dc', CONVENTIONS) ?? 'powermodels';
-    const source = await readProblemFile(pathOf(shell, file), settingOf(given), time, { matpower: { dc } }, lap);
+    const setting = settingOf(given);
+    const source = await readProblemFile(pathOf(shell, file), setting, time, { matpower: { dc } }, lap);
     const { problem } = source;
     tellNotes(shell, source);
     const size = { rows: problem.rowCount, columns: problem.columnCount, nonzeros: problem.values.length };
@@ -144,6 +147,7 @@ export const optimize: Command = {
       algorithm: chosen === 'simplex' || chosen === 'choose' ? chosen : 'interior point',
       crossover: chosen === 'crossover',
       integerGap: INTEGER_GAP,
+      ranging: given.flag('ranging'),
       ...(limit === undefined ? {} : { timeLimitSeconds: limit }),
     } as const;
     const need = requireRoom(shell, source, solver, options, time);
@@ -172,8 +176,26 @@ export const optimize: Command = {
     const written = out !== undefined && found && passed ? pathOf(shell, out) : null;
     if (written !== null) {
       shell.progress.show({ phase: 'write', done: 0.95, text: phrase(words.writing, { path: written }) });
-      if (source.kind === 'text') writeSolution(written, problem, outcome);
-      else writeGridFolder(written, source.file.grid, outputs ?? undefined);
+      if (source.kind === 'text') writeWhole(written, solutionText(problem, outcome));
+      else await writeGridFile(written, source.file.grid, outputs ?? undefined);
+    }
+    const check = source.kind === 'grid' && outputs !== null ? checkAnswer(source.file.grid, outputs, setting) : null;
+    for (const { measure, place, residual, passed: fine } of check?.measures ?? [])
+      if (!fine)
+        shell.output.message(
+          phrase(words.answerCheckFailed, { measure, place, residual: scientific(residual) }),
+          'warning',
+        );
+    if (source.kind === 'grid' && outputs !== null && passed) {
+      const map = given.text('geojson');
+      if (map !== undefined) {
+        const { geoJson, notes } = writeGeoJson(source.file.grid, outputs);
+        writeWhole(pathOf(shell, map), JSON.stringify(geoJson));
+        for (const note of notes) shell.output.message(note, 'quiet');
+      }
+      const prices = given.text('prices');
+      if (prices !== undefined && solved.prices !== null)
+        writeWhole(pathOf(shell, prices), priceText(source.flow, solved.prices, shell.language));
     }
     lap('write');
     shell.progress.end();
@@ -200,6 +222,7 @@ export const optimize: Command = {
         solver: outcome.solver,
         certificate: certificate === null ? null : certificateDocument(certificate),
         conflict,
+        answerCheck: check === null ? null : { passed: check.passed },
         carriers: source.kind === 'grid' && outputs !== null ? carrierRows(source.flow, outputs) : null,
         size,
         need: need === null ? null : needDocument(need),

@@ -23,6 +23,8 @@ export function presolved(solver: Solver): Solver {
   return {
     name: solver.name,
     version: solver.version,
+    // Of the whole problem: what is taken away is not known before.
+    ...(solver.need === undefined ? {} : { need: solver.need }),
     async open(problem) {
       const { problem: left, ...removed } = reduceProblem(problem);
       if (removed.decided !== null) return new PresolvedSession(solver, removed, null, null);
