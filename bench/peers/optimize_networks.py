@@ -176,6 +176,8 @@ def run(command, limit):
         result = json.loads(done.stdout[done.stdout.index("{") :])
     except ValueError:
         return {"ended": False, "why": (done.stderr.strip().splitlines() or ["no output"])[-1][:100]}
+    if "error" in result:
+        return {"ended": False, "why": result["error"]["message"]["en"].splitlines()[0]}
     result["wall"] = wall
     result["ended"] = result.get("status") in ("ok", "optimal") or "status" not in result or result["status"] is None
     if not result["ended"]:

@@ -171,7 +171,7 @@ export const optimize: Command = {
     const found = hasPoint(outcome);
     const outputs = source.kind === 'grid' && found ? outputsOf(source.flow, outcome, solved.prices ?? outcome) : null;
     const constant = source.kind === 'grid' ? source.file.costConstant : 0;
-    const objective = outcome.objective + constant;
+    const objective = found ? outcome.objective + constant : Number.NaN;
     // An answer without its certificate is not written: whoever finds the folder later would take it for an optimum.
     const written = out !== undefined && found && passed ? pathOf(shell, out) : null;
     if (written !== null) {
