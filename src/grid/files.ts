@@ -19,7 +19,7 @@ import { writeCsvFolder } from './csv-write.js';
 import type { Grid } from './grid.js';
 import { gridFault } from './grid-fault.js';
 import { type MatpowerReading, readMatpower } from './matpower.js';
-import { readNetcdf } from './netcdf.js';
+import { readNetcdfApart } from './netcdf-apart.js';
 import { writeNetcdf } from './netcdf-write.js';
 import type { GridOutputs } from './outputs.js';
 import { words } from './words.js';
@@ -56,7 +56,7 @@ export async function readGridFile(path: string, given: GridReading = {}): Promi
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
   const bytes = reading(path, () => readFileSync(path));
   if (extname(path).toLowerCase() === '.m') return { ...readMatpower(bytes, path, given.matpower), format: 'matpower' };
-  const assembled = assembleGrid(await readNetcdf(bytes, path));
+  const assembled = assembleGrid(await readNetcdfApart(bytes, path));
   return { ...assembled, format: 'netcdf', costConstant: 0 };
 }
 
@@ -188,7 +188,7 @@ function isNetworkFile(name: string): boolean {
 async function isOurFile(path: string): Promise<boolean> {
   if (!lstatSync(path).isFile()) return false;
   try {
-    return isOurs((await readNetcdf(readFileSync(path), path)).meta);
+    return isOurs((await readNetcdfApart(readFileSync(path), path)).meta);
   } catch {
     return false;
   }

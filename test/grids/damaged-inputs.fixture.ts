@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { assembleGrid, checkGrid, gridOf, readCsvFolder, readNetcdf } from '#grid';
 import { readLp, readMps, writeLp, writeMps } from '#lp';
 import { buildOptimalFlow } from '#optimal-flow';
+import { FaultError } from '#words';
 import { Chance, mutated, mutatedInPlace } from './mutate.fixture.js';
 import { strangeNames } from './strange-names.fixture.js';
 
@@ -52,7 +54,7 @@ export const READERS: readonly Reader[] = [
   },
   {
     name: 'netCDF',
-    inputs: 1500,
+    inputs: 1000,
     inPlace: true,
     seeds: [
       'bare/network.nc.gz',
@@ -87,4 +89,25 @@ export function inputOf(reader: Reader, seed: number): ReadonlyMap<string, Uint8
   else if (reader.inPlace === true && chance.below(5) > 0) files.set(name, mutatedInPlace(files.get(name)!, chance));
   else files.set(name, mutated(files.get(name)!, chance, other));
   return files;
+}
+
+/** CPU seconds that one input may take. */
+const LONGEST_SECONDS = 5;
+
+/** Reads one input; what it may throw is FaultError, said in both languages. Returns whether it was read. */
+export async function tryInput(reader: Reader, seed: number): Promise<boolean> {
+  const start = process.cpuUsage();
+  const where = `${reader.name}, seed ${seed}`;
+  let isRead = true;
+  try {
+    await reader.read(inputOf(reader, seed));
+  } catch (error) {
+    isRead = false;
+    assert.ok(error instanceof FaultError, `${where}: ${error instanceof Error ? error.stack : error}`);
+    assert.ok(error.faults.length > 0, where);
+    for (const { message } of error.faults) assert.ok(message.en !== '' && message.zh !== '', where);
+  }
+  const { user, system } = process.cpuUsage(start);
+  assert.ok((user + system) / 1e6 < LONGEST_SECONDS, `${where}: ${(user + system) / 1e6} s`);
+  return isRead;
 }

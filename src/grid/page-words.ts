@@ -1,0 +1,46 @@
+import type { Catalogue } from '#words';
+
+/** Sentences of the reference page of components. */
+export const pageWords = {
+  title: { en: 'Components of a network', zh: '网络组件' },
+  writtenBy: {
+    en: 'Written by `node dist/src/grid/write-component-pages.js` from the attribute table in `src/grid/attributes/`; a test fails when it is old.',
+    zh: '本页由 `node dist/src/grid/write-component-pages.js` 根据 `src/grid/attributes/` 中的属性表生成；过期时测试会报错。',
+  },
+  introduction: {
+    en: 'Names, units and defaults are those of PyPSA 1.3; `Reservoir` is our extension. Each component is a table in a folder of CSV files or a group of variables in a netCDF file; an attribute that may vary has a table of courses beside it, such as `generators-p_max_pu.csv`. Columns that are not listed here are carried without effect. What is done with an attribute:',
+    zh: '名称、单位与默认值与 PyPSA 1.3 一致；`Reservoir` 为本项目的扩展。每类组件对应 CSV 文件夹中的一张表，或 netCDF 文件中的一组变量；可随时间变化的属性另有时间序列表，例如 `generators-p_max_pu.csv`。未列于此的列仅保留、不影响计算。各属性的用途：',
+  },
+  optimisation: { en: 'optimisation', zh: '优化' },
+  'optimisation.means': { en: 'changes what an optimisation finds', zh: '影响优化结果' },
+  'power flow': { en: 'power flow', zh: '潮流' },
+  'power flow.means': { en: 'changes power flow only', zh: '只影响潮流计算' },
+  carried: { en: 'carried', zh: '保留' },
+  'carried.means': { en: 'changes nothing and is written back', zh: '不影响计算，写出时保留' },
+  refused: { en: 'refused', zh: '不支持' },
+  'refused.means': {
+    en: 'PyPSA acts on it and we do not: a value other than the default is an error',
+    zh: 'PyPSA 支持而此处不支持：取值不为默认值时报错',
+  },
+  output: { en: 'output', zh: '结果' },
+  'output.means': { en: 'written with an answer, not read', zh: '随结果写出，不读入' },
+  attribute: { en: 'attribute', zh: '属性' },
+  type: { en: 'type', zh: '类型' },
+  unit: { en: 'unit', zh: '单位' },
+  default: { en: 'default', zh: '默认值' },
+  bounds: { en: 'bounds', zh: '取值范围' },
+  varies: { en: 'varies', zh: '随时间变化' },
+  use: { en: 'use', zh: '用途' },
+  meaning: { en: 'meaning', zh: '含义' },
+  float: { en: 'number', zh: '数' },
+  integer: { en: 'whole number', zh: '整数' },
+  boolean: { en: 'True or False', zh: '布尔' },
+  text: { en: 'text', zh: '文本' },
+  never: { en: 'no', zh: '否' },
+  may: { en: 'may', zh: '可' },
+  always: { en: 'always', zh: '总是' },
+  required: { en: 'required', zh: '必填' },
+  none: { en: 'none', zh: '无' },
+  perPort: { en: 'and for every further port', zh: '及其余各端口' },
+  nameOf: { en: 'a {component}', zh: '{component} 的名称' },
+} satisfies Catalogue;
