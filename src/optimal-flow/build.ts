@@ -8,7 +8,7 @@ import { addLimits, type Limits } from './limits.js';
 import { type Assets, assetsOf, type FlowModel, openModel } from './model.js';
 import type { FlowParts } from './parts.js';
 import { addPorts } from './ports.js';
-import { refuseUnsolvable } from './refusals.js';
+import { refuseSquaresBesideIntegers, refuseUnformulated } from './refusals.js';
 import { addReservoirs } from './reservoirs.js';
 import type { FlowSetting } from './setting.js';
 
@@ -30,7 +30,7 @@ export interface OptimalFlow {
  */
 export function buildOptimalFlow(given: Grid, setting: FlowSetting = {}): OptimalFlow {
   const grid = dependentValues(given);
-  refuseUnsolvable(grid, setting);
+  refuseUnformulated(grid, setting);
   const model = openModel(grid, setting);
   const generators = each(model, 'Generator', addGenerators);
   const electrical =
@@ -50,7 +50,9 @@ export function buildOptimalFlow(given: Grid, setting: FlowSetting = {}): Optima
   for (const part of [generators, lines, transformers, links, processes, storageUnits, stores, reservoirs])
     if (part !== null) constant += objectiveConstant(model, part.assets, part.capacity);
   model.builder.constant(-constant);
-  return { problem: model.builder.compile(), model, parts, limits, objectiveConstant: constant };
+  const problem = model.builder.compile();
+  refuseSquaresBesideIntegers(grid, setting, problem);
+  return { problem, model, parts, limits, objectiveConstant: constant };
 }
 
 function each<P>(

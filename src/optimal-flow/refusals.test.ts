@@ -88,3 +88,33 @@ test('a bound on output that is no positive number is refused', () => {
   for (const committableBigM of [0, -1, Number.POSITIVE_INFINITY, Number.NaN])
     assert.throws(() => build([coal], { committableBigM }), RangeError);
 });
+
+test('assets that come and go are refused where the periods stand side by side', () => {
+  const grid = gridOf({
+    snapshots: ['0', '1'],
+    years: [2030, 2040],
+    periods: { years: [2030, 2040], objective: [1, 1], length: [10, 10] },
+    Bus: [{ name: 'a' }],
+    Generator: [
+      { ...coal, build_year: 2035 },
+      { ...gas, lifetime: 2035 },
+      { name: 'sun', bus: 'a', build_year: 2030 },
+    ],
+    Load: [{ name: 'load', bus: 'a', p_set: 30 }],
+  });
+  assert.throws(
+    () => buildOptimalFlow(grid, { multiPeriod: false }),
+    (error: unknown) => {
+      assert.ok(error instanceof FaultError);
+      assert.deepEqual(
+        error.faults.map(({ code, place, found }) => [code, place.field, found]),
+        [
+          ['flow-side-by-side', 'build_year', '2035'],
+          ['flow-side-by-side', 'lifetime', '2035'],
+        ],
+      );
+      return true;
+    },
+  );
+  assert.ok(buildOptimalFlow(grid).problem.rowCount > 0);
+});

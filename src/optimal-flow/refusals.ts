@@ -1,4 +1,5 @@
 import { type ComponentName, type Grid, numbersOf, tableOf } from '#grid';
+import { columnName, type Problem } from '#lp';
 import { type Fault, FaultError, phrase, type Worded, type WordParameters } from '#words';
 import type { FlowSetting } from './setting.js';
 import { words } from './words.js';
@@ -17,9 +18,9 @@ const SQUARED: readonly ComponentName[] = ['Generator', 'Link', 'Process', 'Stor
 /** How far from a whole number of modules a capacity may lie; PyPSA's tolerance. */
 const PART_OF_A_MODULE = 1e-6;
 
-/** Throws FaultError, with every fault, where a grid and its setting ask for what cannot be formulated or solved. */
-export function refuseUnsolvable(grid: Grid, setting: FlowSetting): void {
-  const faults = [...committedModules(grid, setting), ...squaresBesideIntegers(grid, setting)];
+/** Throws FaultError, with every fault, where a grid and its setting ask for what cannot be formulated. */
+export function refuseUnformulated(grid: Grid, setting: FlowSetting): void {
+  const faults = [...committedModules(grid, setting), ...absentSideBySide(grid, setting)];
   if (faults.length > 0) throw new FaultError(faults);
   const bigM = setting.committableBigM;
   if (bigM !== undefined && !(bigM > 0 && Number.isFinite(bigM)))
@@ -78,10 +79,51 @@ function committedModules(grid: Grid, setting: FlowSetting): Fault[] {
   });
 }
 
-/** HiGHS solves neither of them with the other: a quadratic cost anywhere, and a whole number anywhere. */
-function squaresBesideIntegers(grid: Grid, setting: FlowSetting): Fault[] {
-  const whole = firstInteger(grid, setting);
-  if (whole === null) return [];
+/**
+ * Periods side by side know no years here, while PyPSA lets assets come and go in them: assets that do not stand in all of them.
+ */
+function absentSideBySide({ periods, tables, snapshots }: Grid, setting: FlowSetting): Fault[] {
+  if (setting.multiPeriod !== false || periods === null || snapshots.period === null) return [];
+  const first = Math.min(...Array.from(snapshots.period, (p) => periods.years[p]!));
+  const last = Math.max(...Array.from(snapshots.period, (p) => periods.years[p]!));
+  return [...tables.values()].flatMap((table) => {
+    if (!table.component.attributes.has('build_year')) return [];
+    const active = numbersOf(table, 'active');
+    const begin = numbersOf(table, 'build_year');
+    const lifetime = numbersOf(table, 'lifetime');
+    return table.names.flatMap((name, i) => {
+      if (active[i] === 0 || (begin[i]! <= first && last < begin[i]! + lifetime[i]!)) return [];
+      const attribute = begin[i]! > first ? 'build_year' : 'lifetime';
+      return [
+        flowFault(
+          'flow-side-by-side',
+          attribute,
+          words.sideBySide,
+          { component: table.component.name, name, attribute },
+          {
+            found: String((attribute === 'build_year' ? begin : lifetime)[i]),
+            expected: phrase(words.sideBySideExpected, { first, last }),
+            cure: words.sideBySideCure,
+          },
+        ),
+      ];
+    });
+  });
+}
+
+/**
+ * Throws FaultError, with every quadratic cost, where the problem has whole numbers beside them: HiGHS solves neither with the other,
+ * and says so only once it holds the whole problem.
+ */
+export function refuseSquaresBesideIntegers(grid: Grid, setting: FlowSetting, problem: Problem): void {
+  const { integrality, columnQuadratic } = problem;
+  if (integrality === null || columnQuadratic === null) return;
+  const column = columnName(problem, integrality.indexOf(1));
+  const whole = firstInteger(grid, setting) ?? { other: column, reason: column.split('[')[0] ?? column };
+  throw new FaultError(squaredCosts(grid, whole));
+}
+
+function squaredCosts(grid: Grid, whole: { readonly other: string; readonly reason: string }): Fault[] {
   return SQUARED.flatMap((component) => {
     const table = tableOf(grid, component);
     const constant = numbersOf(table, 'marginal_cost_quadratic');

@@ -21,5 +21,17 @@ export const words = {
     en: '{component} {name}: {attribute} is no multiple of {other}, and its modules are committed one by one',
     zh: '{component} {name}：{attribute} 不是 {other} 的整数倍，而其模块逐个启停',
   },
+  sideBySide: {
+    en: '{component} {name}: {attribute} takes it out of some of the periods, which are to stand side by side',
+    zh: '{component} {name}：{attribute} 使其不在部分阶段内，而各阶段被设为并列优化',
+  },
+  sideBySideExpected: {
+    en: 'build_year ≤ {first} and build_year + lifetime > {last}',
+    zh: 'build_year ≤ {first} 且 build_year + lifetime > {last}',
+  },
+  sideBySideCure: {
+    en: 'optimise over the periods, or let every asset stand in all of them',
+    zh: '请按阶段优化，或使所有资产在各阶段均在役',
+  },
   partModuleExpected: { en: 'a multiple of {size}', zh: '{size} 的整数倍' },
 } satisfies Catalogue;

@@ -65,7 +65,8 @@ export function randomCommitment(seed: number, islands: number): RandomCommitmen
   };
   const terms: Terms = {
     count,
-    years,
+    // Side by side, assets that come and go are refused.
+    comesAndGoes: periods > 0 && setting.multiPeriod !== false,
     relaxed: setting.linearizedUnitCommitment === true,
     // Some rows of PyPSA depend on whether any unit of a component is committed.
     committed: draw.of(0, 0.75, 0.75, 0.75),
@@ -95,7 +96,7 @@ export function randomCommitment(seed: number, islands: number): RandomCommitmen
 
 interface Terms {
   readonly count: number;
-  readonly years: readonly number[];
+  readonly comesAndGoes: boolean;
   readonly relaxed: boolean;
   readonly committed: number;
   readonly modular: number;
@@ -171,7 +172,7 @@ const recordsOf = (drafts: readonly Draft[]): ComponentRecord[] =>
   drafts.map((draft) => ({ ...draft, name: String(draft['name']) }));
 
 function unitOf(draw: Draw, name: string, terms: Terms, isLink: boolean): Draft {
-  const { count, years, relaxed } = terms;
+  const { count, comesAndGoes, relaxed } = terms;
   const committed = draw.chance(terms.committed);
   const extendable = draw.chance(0.35);
   const modular = draw.chance(terms.modular) && !(relaxed && committed);
@@ -211,7 +212,7 @@ function unitOf(draw: Draw, name: string, terms: Terms, isLink: boolean): Draft 
     ...maybe(0.3, () => ({ ramp_limit_shut_down: draw.number(0.3, 1) })),
     ...maybe(0.25, () => ({ p_init: draw.whole(0, 60) })),
     ...maybe(0.05, () => ({ active: false })),
-    ...maybe(years.length > 0 ? 0.5 : 0, () => ({ build_year: draw.of(2025, 2030, 2032, 2035) })),
-    ...maybe(years.length > 0 ? 0.4 : 0, () => ({ lifetime: draw.of(3, 8, 12) })),
+    ...maybe(comesAndGoes ? 0.5 : 0, () => ({ build_year: draw.of(2025, 2030, 2032, 2035) })),
+    ...maybe(comesAndGoes ? 0.4 : 0, () => ({ lifetime: draw.of(3, 8, 12) })),
   };
 }

@@ -12,8 +12,8 @@ import { type RandomCommitment, randomCommitment } from './random-commitment.fix
 /** Python with PyPSA: the other tool. */
 const python = process.env['PYTHON'];
 const FIRST_SEED = Number(process.env['FIRST_SEED'] ?? 1);
-const NETWORKS = Number(process.env['NETWORKS'] ?? 3);
-const ISLANDS = 25;
+const NETWORKS = Number(process.env['NETWORKS'] ?? 2);
+const ISLANDS = 30;
 const SECONDS = 10;
 
 interface Answer {
