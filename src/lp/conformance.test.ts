@@ -39,6 +39,7 @@ const doors: readonly Door[] = [
     solver: presolved(highsSolver),
     options: { algorithm: 'simplex' },
     vertex: true,
+    ranging: true,
     stoppable: true,
   },
   {
@@ -46,6 +47,7 @@ const doors: readonly Door[] = [
     solver: presolved(highsSolver),
     options: { algorithm: 'interior point' },
     vertex: false,
+    ranging: true,
     stoppable: true,
   },
   {

@@ -25,8 +25,7 @@ const MOST_ROUNDS = 60;
  */
 export function squaresSolver(solver: Solver): Solver {
   return {
-    name: solver.name,
-    version: solver.version,
+    ...solver,
     open: async (problem) =>
       problem.columnQuadratic === null || problem.integrality !== null
         ? solver.open(problem)

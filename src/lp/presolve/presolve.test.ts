@@ -305,6 +305,8 @@ test('ranging and presolve: false ask the whole problem', async () => {
     const outcome = await session.solve({ algorithm: 'simplex', ...options });
     assert.equal(outcome.stopped, 'optimal');
     assert.equal(outcome.solver.algorithm, 'simplex');
+    assert.equal(outcome.ranging?.columnCostUp.value.length, 'ranging' in options ? 10 : undefined);
+    assert.equal(typeof presolved(highsSolver).need, 'function');
     assert.deepEqual(certify(tenPlants(), outcome).failures, []);
     await session.dispose();
   }

@@ -21,10 +21,7 @@ const NO_BASIS: Basis = { columns: new Int32Array(0), rows: new Int32Array(0) };
  */
 export function presolved(solver: Solver): Solver {
   return {
-    name: solver.name,
-    version: solver.version,
-    // Of the whole problem: what is taken away is not known before.
-    ...(solver.need === undefined ? {} : { need: solver.need }),
+    ...solver,
     async open(problem) {
       const { problem: left, ...removed } = reduceProblem(problem);
       if (removed.decided !== null) return new PresolvedSession(solver, removed, null, null);

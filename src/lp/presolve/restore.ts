@@ -11,10 +11,12 @@ import { LOWER, STEP, UPPER } from './tape.js';
 
 /**
  * Values, row activities, row duals and reduced costs of the given problem (signs as in `Outcome`). Sides that the outcome lacks stay
- * empty. The objective and the bound of an integer problem are the solver's own, which hold for both problems.
+ * empty, and ranges are left out: what was taken away would have a part in them. The objective and the bound of an integer problem are
+ * the solver's own, which hold for both problems.
  */
 export function restoreOutcome(removed: Removed, outcome: Outcome): Outcome {
-  return { ...outcome, ...pointOf(removed, outcome) };
+  const { ranging, ...rest } = outcome;
+  return { ...rest, ...pointOf(removed, outcome) };
 }
 
 /** The outcome of a problem that was decided without a solver; null where it was not. */
