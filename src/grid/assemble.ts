@@ -112,8 +112,10 @@ export function numberOf(text: string): number {
   const trimmed = text.trim();
   const special = SPECIAL.get(trimmed.toLowerCase());
   if (special !== undefined) return special;
-  return trimmed === '' ? Number.NaN : Number(trimmed);
+  return trimmed === '' || OTHER_BASE.test(trimmed) ? Number.NaN : Number(trimmed);
 }
+/** JavaScript reads 0x10 as 16; in a table it is a word. */
+const OTHER_BASE = /^0[xob]/i;
 const SPECIAL: ReadonlyMap<string, number> = new Map([
   ['inf', Infinity],
   ['+inf', Infinity],

@@ -60,6 +60,7 @@ export function readLine(
   }
 }
 const decoder = new TextDecoder();
+const latin = new TextDecoder('latin1');
 
 function checkLength(length: number, file: string): void {
   if (length > LONGEST_CELL)
@@ -87,6 +88,9 @@ export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
   const faults: Fault[] = [];
   let at = header.next;
   for (let row = 0; row < rows; row++) {
+    const lineStart = at;
+    // The text of the line, made when a cell needs it: one character per byte.
+    let line = '';
     for (let skip = 0; skip < indexColumns; skip++) at = skipCell(bytes, at);
     let column = 0;
     for (; column < columns; column++) {
@@ -121,9 +125,15 @@ export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
         values[column * rows + row] = negative ? -value : value;
         at = p;
       } else {
+        if (line === '') line = latin.decode(bytes.subarray(lineStart, endOfLine(bytes, lineStart)));
         const end = endOfCell(bytes, at);
-        const text = decoder.decode(bytes.subarray(at, end)).replaceAll('"', '').trim();
-        const value = text === '' ? Number.NaN : numberOf(text);
+        let text = line.slice(at - lineStart, end - lineStart);
+        let value = Number(text);
+        // Empty, quoted, infinite as Python writes it, a base other than ten, or no number.
+        if (Number.isNaN(value) || text.length < 3 || text.charCodeAt(1) > NINE) {
+          text = text.replaceAll('"', '').trim();
+          value = numberOf(text);
+        }
         values[column * rows + row] = value;
         if (Number.isNaN(value) && text !== '' && text.toLowerCase() !== 'nan' && faults.length < 20)
           faults.push(
@@ -160,6 +170,11 @@ function countLines(bytes: Uint8Array, from: number): number {
   if (end <= from) return 0;
   for (let at = bytes.indexOf(NEWLINE, from); at >= 0 && at < end; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
   return lines + 1;
+}
+
+function endOfLine(bytes: Uint8Array, from: number): number {
+  const end = bytes.indexOf(NEWLINE, from);
+  return end < 0 ? bytes.length : end;
 }
 
 function endOfCell(bytes: Uint8Array, from: number): number {

@@ -54,7 +54,7 @@ export async function readGridFile(path: string, given: GridReading = {}): Promi
     return { grid: assembled.grid, notes: [...notes, ...assembled.notes], format: 'csv', costConstant: 0 };
   }
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
-  const bytes = reading(path, () => readFileSync(path));
+  const bytes = reading(path, () => bytesOf(path));
   if (extname(path).toLowerCase() === '.m') return { ...readMatpower(bytes, path, given.matpower), format: 'matpower' };
   const assembled = assembleGrid(await readNetcdfApart(bytes, path));
   return { ...assembled, format: 'netcdf', costConstant: 0 };
@@ -106,7 +106,13 @@ function bytesInside(home: string, path: string): Uint8Array | null {
   const stat = statSync(path);
   if (!stat.isFile()) return null;
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
-  return readFileSync(path);
+  return bytesOf(path);
+}
+
+/** As plain bytes: parts of a Buffer are Buffers, and slow to make by the million. */
+function bytesOf(path: string): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = readFileSync(path);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**

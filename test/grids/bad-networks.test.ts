@@ -152,6 +152,12 @@ const BAD: readonly Bad[] = [
     says: /loads-p_set\.csv, row 3, field l: the course of “l” has a cell that is not a number/,
   },
   {
+    what: 'a number of another base in a course',
+    files: { 'loads-p_set.csv': ',l\n0,10\n1,0x10\n' },
+    code: 'grid-cell-not-number',
+    says: /loads-p_set\.csv, row 3[\s\S]*found: 0x10/,
+  },
+  {
     what: 'a flag that is neither true nor false',
     files: { 'generators.csv': 'name,bus,p_nom_extendable\ng,a,perhaps\n' },
     code: 'grid-not-boolean',
