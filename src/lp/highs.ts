@@ -292,8 +292,9 @@ class HighsWorkerSession implements SolverSession {
     if (onProgress === undefined) return () => {};
     let latest: SolveProgress = { seconds: 0, iterations: 0, phase: 'start' };
     this.#worker.onProgress = (progress) => {
-      latest = progress;
-      onProgress(progress);
+      // The worker's clock starts later than ours, and its message may have waited: time told never goes back.
+      latest = { ...progress, seconds: Math.max(progress.seconds, latest.seconds) };
+      onProgress(latest);
     };
     const ticks = setInterval(() => {
       if (elapsed() - latest.seconds < TICK_SECONDS) return;
