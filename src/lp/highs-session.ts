@@ -178,9 +178,11 @@ export class HighsSession {
     });
     let status = this.#run(settings, begin, algorithm);
     let iterations = this.#iterations();
-    // A method that ends without an answer gets a second chance from where it stands: simplex on its basis, or cold.
+    // A method that ends without an answer gets a second chance from where it stands: simplex on its basis, or cold where it was
+    // simplex, without the presolve that some unbounded problems are given up in.
     if (!this.#integer && !this.#quadratic && STOP_REASONS[status] === 'failed') {
-      model.options.set({ solver: 'simplex' });
+      if (algorithm === 'simplex') model.clearSolver();
+      model.options.set({ solver: 'simplex', presolve: 'off' });
       status = this.#run(settings, begin, 'simplex');
       iterations += this.#iterations();
     }

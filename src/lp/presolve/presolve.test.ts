@@ -362,3 +362,13 @@ test('an optimum that the restoring hurts is solved again whole', async () => {
   assert.deepEqual(certify(problem, outcome).failures, []);
   await session.dispose();
 });
+
+test('where HiGHS gives up in its own presolve it is asked once more without', async () => {
+  // Found by random problems: HiGHS 1.15.1 ends with status 15 (unknown) on what is left of this one. Our simplex says unbounded.
+  const problem = randomProblem(16336, 'linear');
+  const mine = await (await referenceSolver.open(problem)).solve();
+  const session = await presolved(highsSolver).open(problem);
+  const theirs = await session.solve({ algorithm: 'simplex' });
+  await session.dispose();
+  assert.deepEqual([mine.stopped, theirs.stopped], ['unbounded', 'unbounded']);
+});
