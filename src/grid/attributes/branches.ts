@@ -1,4 +1,5 @@
 import { component } from './component-text.js';
+import { SERVICE } from './shared-lines.js';
 
 /** name | type | varies | unit | default | use | more. Names, units and defaults are those of PyPSA 1.3. */
 export const line = component(
@@ -24,9 +25,7 @@ capital_cost|float|never|currency/MVA|0|optimisation|
 overnight_cost|float|never|currency/MVA|nan|optimisation|
 discount_rate|float|never|per unit|nan|optimisation|
 fom_cost|float|never|currency/MVA|0|optimisation|
-active|boolean|never||true|optimisation|
-build_year|integer|never|year|0|optimisation|
-lifetime|float|never|years|inf|optimisation|min=0
+${SERVICE}
 length|float|never|km|0|optimisation|min=0
 carrier|text|never|||optimisation|refersTo=Carrier
 terrain_factor|float|never|per unit|1|carried|
@@ -98,9 +97,7 @@ tap_position|integer|never||0|optimisation|
 phase_shift|float|may|Degrees|0|optimisation|
 phase_shift_min|float|never|Degrees|0|optimisation|
 phase_shift_max|float|never|Degrees|0|optimisation|
-active|boolean|never||true|optimisation|
-build_year|integer|never|year|0|optimisation|
-lifetime|float|never|years|inf|optimisation|min=0
+${SERVICE}
 v_ang_min|float|never|Degrees|-inf|carried|
 v_ang_max|float|never|Degrees|inf|carried|
 sub_network|text|never|||output|

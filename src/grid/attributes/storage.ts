@@ -1,4 +1,5 @@
 import { component } from './component-text.js';
+import { MARGINAL_COST, POWER_CAPACITY, POWER_FIXED_COST, SERVICE } from './shared-lines.js';
 
 /** name | type | varies | unit | default | use | more. Names, units and defaults are those of PyPSA 1.3. */
 export const storageUnit = component(
@@ -9,12 +10,7 @@ export const storageUnit = component(
 bus|text|never|||optimisation|required;refersTo=Bus
 control|text|never||PQ|power flow|
 type|text|never|||carried|
-p_nom|float|never|MW|0|optimisation|min=0
-p_nom_mod|float|never|MW|0|optimisation|min=0
-p_nom_extendable|boolean|never||false|optimisation|
-p_nom_min|float|never|MW|0|optimisation|min=0
-p_nom_max|float|never|MW|inf|optimisation|
-p_nom_set|float|never|MW|nan|optimisation|
+${POWER_CAPACITY}
 p_min_pu|float|may|per unit|-1|optimisation|
 p_max_pu|float|may|per unit|1|optimisation|
 p_set|float|may|MW|nan|optimisation|
@@ -24,16 +20,10 @@ p_store_set|float|may|MW|nan|optimisation|
 sign|float|never||1|optimisation|
 carrier|text|never|||optimisation|refersTo=Carrier
 spill_cost|float|may|currency/MWh|0|optimisation|
-marginal_cost|float|may|currency/MWh|0|optimisation|
-marginal_cost_quadratic|float|may|currency/MWh|0|optimisation|
+${MARGINAL_COST}
 marginal_cost_storage|float|may|currency/MWh/h|0|optimisation|
-capital_cost|float|never|currency/MW|0|optimisation|
-overnight_cost|float|never|currency/MW|nan|optimisation|
-discount_rate|float|never|per unit|nan|optimisation|
-fom_cost|float|never|currency/MW|0|optimisation|
-active|boolean|never||true|optimisation|
-build_year|integer|never|year|0|optimisation|
-lifetime|float|never|years|inf|optimisation|min=0
+${POWER_FIXED_COST}
+${SERVICE}
 state_of_charge_initial|float|never|MWh|0|optimisation|
 state_of_charge_initial_per_period|boolean|never||false|optimisation|
 state_of_charge_set|float|may|MWh|nan|optimisation|
@@ -84,17 +74,14 @@ p_set|float|may|MW|nan|optimisation|
 q_set|float|may|MVar|0|power flow|
 e_set|float|may|MWh|nan|optimisation|
 sign|float|never||1|optimisation|
-marginal_cost|float|may|currency/MWh|0|optimisation|
-marginal_cost_quadratic|float|may|currency/MWh|0|optimisation|
+${MARGINAL_COST}
 marginal_cost_storage|float|may|currency/MWh/h|0|optimisation|
 capital_cost|float|never|currency/MWh|0|optimisation|
 overnight_cost|float|never|currency/MWh|nan|optimisation|
 discount_rate|float|never|per unit|nan|optimisation|
 fom_cost|float|never|currency/MWh|0|optimisation|
 standing_loss|float|may|per unit|0|optimisation|min=0;max=1
-active|boolean|never||true|optimisation|
-build_year|integer|never|year|0|optimisation|
-lifetime|float|never|years|inf|optimisation|min=0
+${SERVICE}
 p|float|always|MW|0|output|
 q|float|always|MVar|0|output|
 e|float|always|MWh|0|output|
@@ -114,17 +101,9 @@ export const reservoir = component(
   `
 bus|text|never|||optimisation|required;refersTo=Bus
 carrier|text|never|||carried|refersTo=Carrier
-p_nom|float|never|MW|0|optimisation|min=0
-p_nom_mod|float|never|MW|0|optimisation|min=0
-p_nom_extendable|boolean|never||false|optimisation|
-p_nom_min|float|never|MW|0|optimisation|min=0
-p_nom_max|float|never|MW|inf|optimisation|
-p_nom_set|float|never|MW|nan|optimisation|
+${POWER_CAPACITY}
 p_max_pu|float|may|per unit|1|optimisation|
-capital_cost|float|never|currency/MW|0|optimisation|
-overnight_cost|float|never|currency/MW|nan|optimisation|
-discount_rate|float|never|per unit|nan|optimisation|
-fom_cost|float|never|currency/MW|0|optimisation|
+${POWER_FIXED_COST}
 marginal_cost|float|may|currency/MWh|0|optimisation|
 spill_cost|float|never|currency/MWh|0|optimisation|
 build_year|integer|never|year|0|optimisation|
