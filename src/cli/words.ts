@@ -62,6 +62,14 @@ export const words = {
     en: '{case}, scenario {scenario}: {year} hour by hour, weather {weather}',
     zh: '{case}，情景 {scenario}：{year} 年逐时运行，气象年 {weather}',
   },
+  integerCertificatePassed: {
+    en: 'Certificate passed: primal residual ≤ {primal}, distance from whole numbers ≤ {integrality}, gap to the proven bound ≤ {gap}',
+    zh: '证书通过：原始残差 ≤ {primal}，与整数的距离 ≤ {integrality}，与已证界的间隙 ≤ {gap}',
+  },
+  integerCertificateFailed: {
+    en: 'Certificate FAILED: primal residual ≤ {primal}, distance from whole numbers ≤ {integrality}, gap to the proven bound ≤ {gap}',
+    zh: '证书未通过：原始残差 ≤ {primal}，与整数的距离 ≤ {integrality}，与已证界的间隙 ≤ {gap}',
+  },
   certificatePassed: {
     en: 'Certificate passed (solves: {count}): primal residual ≤ {primal}, dual residual ≤ {dual}, relative gap ≤ {gap}',
     zh: '最优性证书通过：共 {count} 次求解，原始残差 ≤ {primal}，对偶残差 ≤ {dual}，相对间隙 ≤ {gap}',

@@ -20,6 +20,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, type Cell, heading, line, type ReportColumn, reportTable } from '../output.js';
 import { pathOf } from '../places.js';
+import { stopReasons } from '../stop-reasons.js';
 import { words } from '../words.js';
 import { writeWhole } from '../write-whole.js';
 
@@ -201,7 +202,7 @@ export const alternatives: Command = {
     if (writes) writeWhole(pathOf(shell, out), tableText(ranges));
     const solved = outcome.stopped === 'optimal';
     const blocks: Block[] = [
-      line(phrase(words.status, { status: outcome.stopped, objective: digits(outcome.objective) })),
+      line(phrase(words.status, { status: stopReasons[outcome.stopped], objective: digits(outcome.objective) })),
       ...(solved
         ? [
             line(

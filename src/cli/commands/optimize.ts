@@ -26,6 +26,7 @@ import { pathOf } from '../places.js';
 import { powerFlowWords } from '../power-flow-words.js';
 import { type ProblemSource, readProblemFile, type TimeChoice } from '../problem-file.js';
 import { needDocument, requireRoom } from '../solver-room.js';
+import { stopReasons } from '../stop-reasons.js';
 import { words } from '../words.js';
 import { writeWhole } from '../write-whole.js';
 
@@ -202,7 +203,7 @@ export const optimize: Command = {
     const memory = peakMemoryMB();
 
     const blocks: Block[] = [
-      line(phrase(words.status, { status: outcome.stopped, objective: digits(objective) })),
+      line(phrase(words.status, { status: stopReasons[outcome.stopped], objective: digits(objective) })),
       ...(certificate === null ? [] : [certificateBlock(certificate)]),
       ...(conflict === null ? [] : [line(conflict, 'bad')]),
       ...(source.kind === 'grid' && outputs !== null ? gridBlocks(source.flow, outputs) : []),
@@ -243,6 +244,16 @@ function tellNotes(shell: Shell, source: ProblemSource): void {
 }
 
 function certificateBlock(certificate: Certificate): Block {
+  if (certificate.kind === 'integer') {
+    const { primalResidual, integrality, relativeGap, passed } = certificate;
+    const template = passed ? words.integerCertificatePassed : words.integerCertificateFailed;
+    const told = {
+      primal: scientific(primalResidual),
+      integrality: scientific(integrality ?? 0),
+      gap: scientific(relativeGap),
+    };
+    return line(phrase(template, told), passed ? 'good' : 'bad');
+  }
   const figures = {
     count: 1,
     primal: scientific(certificate.primalResidual),
