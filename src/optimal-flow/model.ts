@@ -10,7 +10,7 @@ import {
   type Varying,
   varyingOf,
 } from '#grid';
-import { type Card, ProblemBuilder, type RowBlock, type VariableBlock } from '#lp';
+import { type Card, ProblemBuilder, type RowBlock, type Strip, type VariableBlock } from '#lp';
 import type { FlowSetting } from './setting.js';
 
 /** Where the parts of an optimal power flow meet: the grid, its time, and the balance rows. T snapshots, B buses. */
@@ -274,11 +274,18 @@ export function cellsOfAssets(chosen: Int32Array, count: number): Int32Array {
   return out;
 }
 
-/** Each of `values` T times: for maps from (asset, snapshot) to something per asset. */
-export function perSnapshot(values: Int32Array, count: number): Int32Array {
-  const out = new Int32Array(values.length * count);
-  for (let j = 0; j < values.length; j++) out.fill(values[j]!, j * count, (j + 1) * count);
-  return out;
+/**
+ * factor × course of an asset in rows and columns that both run along its snapshots [from, to): row cell `row` and column cell `column` are
+ * those of snapshot 0. Nothing where the course is 0.
+ */
+export function diagonal(row: number, column: number, from: number, to: number, course: Course, factor = 1): Strip[] {
+  if (course === 0 || from === to) return [];
+  const place = { row: row + from, rowStep: 1, column: column + from, columnStep: 1, count: to - from } as const;
+  return [
+    typeof course === 'number'
+      ? { ...place, scale: factor * course }
+      : { ...place, scale: factor, values: course, first: from },
+  ];
 }
 
 /** Adds `factor` × a block over (asset, snapshot) to the balance at `bus[k]`; assets at bus −1 are left out. */
@@ -289,31 +296,12 @@ export function addToBalance(
   factor: number | Float64Array | ((k: number) => Course),
 ): void {
   const { count, builder, balance, attached } = model;
-  for (const b of bus) if (b >= 0) attached[b] = 1;
-  const left = bus.includes(-1);
-  const uniform = typeof factor === 'number' ? factor : uniformOf(factor, bus.length);
-  if (!left && uniform !== null) {
-    builder.terms(balance, variable, uniform, { rows: cellsOfAssets(bus, count) });
-    return;
-  }
-  const chosen = Int32Array.from(bus.keys()).filter((k) => bus[k]! >= 0);
-  const coefficients = new Float64Array(chosen.length * count);
-  chosen.forEach((k, j) => {
+  const strips: Strip[] = [];
+  bus.forEach((b, k) => {
+    if (b < 0) return;
+    attached[b] = 1;
     const course = typeof factor === 'number' ? factor : typeof factor === 'function' ? factor(k) : factor[k]!;
-    if (typeof course === 'number') coefficients.fill(course, j * count, (j + 1) * count);
-    else coefficients.set(course, j * count);
+    strips.push(...diagonal(b * count, k * count, 0, count, course));
   });
-  const rows = cellsOfAssets(
-    Int32Array.from(chosen, (k) => bus[k]!),
-    count,
-  );
-  const variables = chosen.length === bus.length ? undefined : cellsOfAssets(chosen, count);
-  builder.terms(balance, variable, coefficients, variables === undefined ? { rows } : { rows, variables });
-}
-
-function uniformOf(factor: Float64Array | ((k: number) => Course), count: number): number | null {
-  const first = typeof factor === 'function' ? factor(0) : factor[0]!;
-  if (typeof first !== 'number') return null;
-  for (let k = 1; k < count; k++) if ((typeof factor === 'function' ? factor(k) : factor[k]!) !== first) return null;
-  return first;
+  builder.strips(balance, variable, strips);
 }
