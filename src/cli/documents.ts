@@ -184,7 +184,11 @@ export const documents = {
   }),
   optimize: document('optimize', {
     file: z.string().describe('What was read'),
-    status: z.string(),
+    status: z
+      .string()
+      .describe(
+        'Why the solver stopped; `not certified` where its optimum failed the certificate or the check of the answer',
+      ),
     objective: real,
     bound: real.describe('Proven bound of an integer problem; null for a linear one'),
     solver: z.strictObject({ name: z.string(), version: z.string(), algorithm: z.string() }),
@@ -199,8 +203,20 @@ export const documents = {
       .nullable()
       .describe('null without a solution'),
     conflict: worded.nullable().describe('Why there is no solution'),
-    answerCheck: z
-      .strictObject({ passed: z.boolean() })
+    check: z
+      .strictObject({
+        passed: z.boolean(),
+        failed: z
+          .array(
+            z.strictObject({
+              measure: z.string().describe('What was recomputed: balance, ramp, water, cost …'),
+              place: z.string().describe('Component and attribute'),
+              snapshot: z.string().nullable().describe('null where the measure is of the whole horizon'),
+              residual: real.describe('Absolute, in the unit of the measure'),
+            }),
+          )
+          .describe('The worst place of each measure that failed'),
+      })
       .nullable()
       .describe('The answer of a network recomputed from its own columns; null for a problem that is no network'),
     carriers: z

@@ -10,6 +10,10 @@ import {
   textsOf,
   varyingOf,
 } from '#grid';
+import type { FlowSetting } from './setting.js';
+
+/** What the setting's `headError` is unless it says otherwise. */
+const HEAD_ERROR = 0.01;
 
 /** A value per (component, snapshot). */
 export type Reader = (i: number, t: number) => number;
@@ -29,12 +33,20 @@ export class CheckReading {
   readonly periodCost: readonly number[];
   readonly periodYears: readonly number[];
 
+  /** Was commitment a share between 0 and 1? */
+  readonly relaxed: boolean;
+  /** By how much a head curve may overstate a power, of that at full flow and highest head. */
+  readonly headError: number;
+
   constructor(
     given: Grid,
     readonly outputs: GridOutputs,
-    multiPeriod: boolean,
+    setting: FlowSetting,
   ) {
     this.grid = dependentValues(given);
+    this.relaxed = setting.linearizedUnitCommitment === true;
+    this.headError = setting.headError ?? HEAD_ERROR;
+    const multiPeriod = setting.multiPeriod !== false;
     const { snapshots, periods } = this.grid;
     this.count = snapshots.labels.length;
     const of = multiPeriod ? snapshots.period : null;
