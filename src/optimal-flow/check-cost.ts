@@ -72,7 +72,7 @@ function payOperation(reading: CheckReading, pay: (amount: number) => void): voi
   // On a convex curve a power costs what the highest of its lines says.
   for (const { component, name, slopes, intercepts } of reading.grid.costCurves ?? []) {
     const i = reading.table(component).names.indexOf(name);
-    const power = reading.output(component, 'p');
+    const power = reading.output(component, component === 'StorageUnit' ? 'p_dispatch' : 'p');
     const serves = reading.service(component);
     for (let t = 0; t < reading.count; t++)
       if (serves(i, reading.periodOf[t]!))

@@ -2,6 +2,7 @@ import { numbersOf } from '#grid';
 import type { RowBlock, Strip, VariableBlock } from '#lp';
 import { addCapacity, type Capacity, pick } from './capacity.js';
 import { addEnergyCost } from './cost.js';
+import { addCostCurves } from './cost-curves.js';
 import {
   type Assets,
   addToBalance,
@@ -215,6 +216,7 @@ export function addStorageUnits(model: FlowModel, assets: Assets): StorageUnits 
   );
   addEnergyCost(model, assets, dispatch.variable, 'marginal_cost', 'marginal_cost');
   addEnergyCost(model, assets, dispatch.variable, 'marginal_cost_quadratic', 'marginal_cost', 2);
+  addCostCurves(model, assets, dispatch.variable);
   addEnergyCost(model, assets, level.variable, 'marginal_cost_storage', 'marginal_cost_storage');
   const net = addSetPoints(model, assets, 'p', dispatch.variable, 'MW', store.variable);
   return { assets, capacity, dispatch, store, level, spill, net, dynamics };
