@@ -114,6 +114,8 @@ function payCapacity(reading: CheckReading, pay: (amount: number) => void): void
       if (extendable[i] === 0) continue;
       let weight = 0;
       for (let p = 0; p < reading.periodCost.length; p++) if (serves(i, p)) weight += reading.periodCost[p]!;
+      // Of periods side by side, any will do.
+      if (reading.years === null) weight = Math.min(1, weight);
       const yearly = Number.isNaN(overnight[i]!)
         ? capital[i]!
         : (overnight[i]! * yearlyShare(rate[i]!, lifetime[i]!) * hours) / HOURS_PER_YEAR;

@@ -20,7 +20,7 @@ interface Stretch {
  */
 export function checkWater(reading: CheckReading, note: Note): void {
   if (reading.table('Reservoir').names.length === 0) return;
-  const { starts } = reading;
+  const { horizons: starts } = reading;
   for (let p = 0; p + 1 < starts.length; p++) {
     const [from, to] = [starts[p]!, starts[p + 1]!];
     const clock = new Float64Array(to - from + 1);

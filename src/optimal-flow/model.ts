@@ -31,12 +31,16 @@ export interface FlowModel {
 
 /** The weights of time, each of length T, and the investment periods. */
 export interface FlowTime {
-  /** First snapshot of each period, then T: one period spans all where the grid has none. */
+  /** First snapshot of each period of the grid, then T: one period spans all where the grid has none. Assets stand by period. */
   readonly starts: Int32Array;
+  /** First snapshot of each stretch of time that is decided by itself, then T: the periods, or all of them where they stand side by side. */
+  readonly horizons: Int32Array;
   /** Period of each snapshot. */
   readonly period: Int32Array;
-  /** Years of the periods; null without investment periods. */
+  /** Years of the periods; null without investment periods, and where they stand side by side. */
   readonly years: Int32Array | null;
+  /** Years by which assets stand, also where the periods stand side by side; null without investment periods. */
+  readonly standing: Int32Array | null;
   /** Weight of the cost of each period. */
   readonly periodCost: Float64Array;
   /** Length in years of each period. */
@@ -66,8 +70,9 @@ export interface Assets {
 export function flowTime(grid: Grid, setting: FlowSetting): FlowTime {
   const { snapshots } = grid;
   const count = snapshots.labels.length;
-  const many = grid.periods !== null && snapshots.period !== null && setting.multiPeriod !== false;
-  const period = many ? snapshots.period! : new Int32Array(count);
+  const inPeriods = grid.periods !== null && snapshots.period !== null;
+  const many = inPeriods && setting.multiPeriod !== false;
+  const period = inPeriods ? snapshots.period! : new Int32Array(count);
   const starts: number[] = [];
   for (let t = 0; t < count; t++) if (t === 0 || period[t] !== period[t - 1]) starts.push(t);
   // Periods without snapshots would have nothing to decide; those with some are renumbered from 0.
@@ -75,13 +80,15 @@ export function flowTime(grid: Grid, setting: FlowSetting): FlowTime {
   const numbered = new Int32Array(count);
   starts.push(count);
   for (let p = 0; p + 1 < starts.length; p++) numbered.fill(p, starts[p], starts[p + 1]);
-  const years = many ? Int32Array.from(named, (p) => grid.periods!.years[p]!) : null;
+  const standing = inPeriods ? Int32Array.from(named, (p) => grid.periods!.years[p]!) : null;
   const periodCost = Float64Array.from(named, (p) => (many ? grid.periods!.objective[p]! : 1));
   const periodLength = Float64Array.from(named, (p) => (many ? grid.periods!.length[p]! : 1));
   return {
     starts: Int32Array.from(starts),
+    horizons: many ? Int32Array.from(starts) : Int32Array.of(0, count),
     period: numbered,
-    years,
+    years: many ? standing : null,
+    standing,
     periodCost,
     periodLength,
     cost: snapshots.objective.map((hours, t) => hours * periodCost[numbered[t]!]!),
@@ -183,7 +190,7 @@ export function assetsOf(model: FlowModel, name: ComponentName): Assets | null {
 
 /** build_year ≤ period < build_year + lifetime, per asset and period; null where all serve always. */
 function servesOf(model: FlowModel, table: Table, index: Int32Array): Uint8Array | null {
-  const { years } = model.time;
+  const { standing: years } = model.time;
   if (years === null) return null;
   if (!table.component.attributes.has('build_year')) return null;
   const build = numbersOf(table, 'build_year');
