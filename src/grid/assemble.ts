@@ -41,6 +41,11 @@ export function assembleGrid(raw: RawGrid): Assembled {
   checkReferences(raw, tables, faults);
   const curved = readCurves(tables, raw.curves ?? [], faults, notes);
   if (faults.length > 0) throw new FaultError(faults.slice(0, MOST_FAULTS));
+  if (periods === null) {
+    const dated = [...tables.values()].filter(({ numbers }) => numbers.get('build_year')?.some((year) => year !== 0));
+    const list = dated.map(({ component }) => component.name).join(', ');
+    if (list !== '') notes.push(phrase(words.buildYearNote, { list }));
+  }
   const grid = { name: raw.name, snapshots, periods, tables: curved.tables, meta: metaOf(raw), crs: raw.crs };
   return { grid: curved.curves.length === 0 ? grid : { ...grid, costCurves: curved.curves }, notes };
 }

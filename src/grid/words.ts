@@ -29,6 +29,10 @@ export const words = {
     en: '{component}: piecewise {attribute} is a feature of PyPSA that is not honoured here',
     zh: '{component}：分段 {attribute} 是此处不支持的 PyPSA 功能',
   },
+  buildYearNote: {
+    en: 'without investment periods build_year has no effect, as in PyPSA: {list}',
+    zh: '没有投资阶段时 build_year 不起作用（与 PyPSA 相同）：{list}',
+  },
   curveNote: {
     en: '{component}: the piecewise marginal_cost stands in place of marginal_cost of {list}',
     zh: '{component}：{list} 的 marginal_cost 由分段 marginal_cost 取代',

@@ -9,6 +9,7 @@ import {
   componentsByList,
   type Grid,
   numbersOf,
+  readCsvFolder,
   readNetcdf,
   type Table,
   textsOf,
@@ -210,4 +211,14 @@ test('a CSV folder with a piecewise attribute that is not computed is refused, n
     );
     return true;
   });
+});
+
+test('build years without investment periods are told to have no effect', () => {
+  const files = { 'buses.csv': 'name\nb\n', 'generators.csv': 'name,bus,build_year\nold,b,1990\n' };
+  const bytes = Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+  const { notes } = assembleGrid(readCsvFolder(new Map(bytes), 'folder').raw);
+  assert.deepEqual(
+    notes.map(({ en }) => en),
+    ['without investment periods build_year has no effect, as in PyPSA: Generator'],
+  );
 });
