@@ -13,6 +13,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   quantity: ['words'],
   lp: ['frame', 'words', 'quantity'],
   case: ['frame', 'words', 'quantity'],
+  claims: ['words', 'quantity', 'case'],
+  importers: ['words', 'quantity', 'case'],
+  'data-sheets': ['words', 'quantity', 'case', 'claims'],
   answer: ['frame', 'words', 'quantity'],
   network: ['frame', 'words', 'quantity', 'lp', 'case', 'answer'],
   aggregation: ['frame', 'words', 'quantity'],
@@ -39,6 +42,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'grid',
     'power-flow',
     'optimal-flow',
+    'claims',
+    'importers',
   ],
   studio: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view', 'studies'],
 };

@@ -1,4 +1,5 @@
 export type { Case, ImportCount, Scenario, SeriesTable } from './case.js';
+export { CsvReader, type CsvSink } from './csv.js';
 export {
   type CaseTitle,
   descriptorOf,

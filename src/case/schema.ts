@@ -1,6 +1,7 @@
 import type { Worded } from '#words';
 import { boolean, choice, integer, list, number, type RowOf, reference, table, text } from './field.js';
 import { electricityTables } from './schema-electricity.js';
+import { honestyTables } from './schema-honesty.js';
 
 /**
  * Every table of a case, once: names, types, units, bounds and a sentence for each field. Reading, checking,
@@ -65,6 +66,7 @@ export const tables = {
       reason: text({ en: 'Why it was chosen', zh: '采用理由' }, { optional: true }),
     },
   ),
+  ...honestyTables,
   parties: table('parties', { en: 'The sides that keep books', zh: '各方' }, { id: key, ...names }),
   zones: table(
     'zones',
@@ -333,7 +335,7 @@ export const tables = {
       }),
       method: list(
         { en: 'Published figures (ids of facts.csv) that it is calibrated to', zh: '校准依据（facts.csv 标识）' },
-        { optional: true },
+        { optional: true, target: 'facts' },
       ),
     },
   ),

@@ -1,9 +1,12 @@
 import type { Catalogue } from '#words';
 import { electricityWords } from './words-electricity.js';
+import { honestyWords } from './words-honesty.js';
 import { seriesAndScenarioWords } from './words-series-scenario.js';
 
 /** Faults by code: the sentence, and beside it `.expected` and `.cure`. `part.` and `change.` are pieces of sentences. */
 export const words = {
+  ...honestyWords,
+
   'part.near': { en: ' Did you mean {list}?', zh: '是否指 {list}？' },
 
   'descriptor-missing': {

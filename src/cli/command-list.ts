@@ -3,6 +3,7 @@ import { alternatives } from './commands/alternatives.js';
 import { check } from './commands/check.js';
 import { compare } from './commands/compare.js';
 import { exportCommand } from './commands/export.js';
+import { importCommand } from './commands/import.js';
 import { operate } from './commands/operate.js';
 import { optimize } from './commands/optimize.js';
 import { plan } from './commands/plan.js';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   show,
   compare,
   exportCommand,
+  importCommand,
   sql,
   serve,
 ];

@@ -175,6 +175,26 @@ export const documents = {
     totals: z
       .strictObject({ read: z.number().int(), used: z.number().int(), refused: z.number().int() })
       .describe('read = used + refused'),
+    contradictions: z.number().int().describe('Places where sources disagree and one figure is chosen'),
+    claims: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          statement: worded,
+          formula: z.string(),
+          name: worded,
+          value: real.describe('What the claim implies'),
+          low: real.describe('Least of it within the last written digits of the inputs'),
+          high: real.describe('Most of it'),
+          unit: z.string().describe('Of value, low and high'),
+          arithmetic: z.string(),
+          verdict: z.enum(['impossible', 'inconsistent', 'implausible', 'consistent', 'unjudged']),
+          because: worded,
+          sources: z.array(z.string()).describe('Ids of sources.csv'),
+        }),
+      )
+      .nullable()
+      .describe('null without --claims'),
   }),
   plan: document('plan', studyShape),
   operate: document('operate', studyShape),
@@ -358,6 +378,24 @@ export const documents = {
     ),
   }),
   export: document('export', { run: z.string(), format: z.string(), folder: z.string(), files: z.array(z.string()) }),
+  import: document('import', {
+    kind: z.string(),
+    written: z.boolean().describe('false: something was refused, or nothing could be used'),
+    folder: z.string(),
+    files: z.array(z.string()),
+    counts: z
+      .array(
+        z.strictObject({
+          file: z.string(),
+          read: z.number().int(),
+          used: z.number().int(),
+          aside: z.record(z.string(), z.number().int()).describe('Rows that were not asked for, by reason'),
+          refused: z.number().int(),
+        }),
+      )
+      .describe('read = used + the sum of aside + refused'),
+    faults: z.array(faultDocument),
+  }),
   sql: document('sql', {
     columns: z.array(
       z.strictObject({ name: z.string(), type: z.enum(['text', 'integer', 'number']), unit: z.string() }),

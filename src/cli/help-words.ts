@@ -39,6 +39,41 @@ export const helpWords = {
 
   check: { en: 'read a case, report every problem and the import ledger', zh: '读取案例，报告全部问题与导入台账' },
   checkExample: { en: 'the reference case', zh: '检查参考案例' },
+  claims: {
+    en: 'compute what each claim of the case implies and flag what cannot be',
+    zh: '推算案例中各项说法的含义，并标出不可能者',
+  },
+  checkClaimsExample: { en: 'what plans and reports say, computed', zh: '推算规划与报道的说法' },
+  import: {
+    en: 'bring open data sets of your own as tables of a case, with source and licence',
+    zh: '将自备的开放数据导入为案例数据表，附来源与许可',
+  },
+  importKind: { en: 'one of {kinds}', zh: '类别：{kinds}' },
+  importFiles: { en: 'files; hourly ones as ZONE=FILE', zh: '文件；逐时数据写作 分区=文件' },
+  importOut: { en: 'folder to make; it must not exist', zh: '要新建的文件夹（不得已存在）' },
+  importCase: {
+    en: 'case whose zones, sides and technologies the rows are mapped to',
+    zh: '所对应分区、各方与技术的案例',
+  },
+  importZones: {
+    en: 'zones as GeoJSON (default: geometry/zones.geojson of the case)',
+    zh: '分区 GeoJSON（默认取案例的 geometry/zones.geojson）',
+  },
+  importTechnology: {
+    en: 'technology of a carrier where the data do not tell it, as coal=coal-sc,gas=gas-cc',
+    zh: '数据未区分时各能源对应的技术，例如 coal=coal-sc,gas=gas-cc',
+  },
+  importCarrier: {
+    en: 'carrier of a tracker that holds one kind of plant only, as wind',
+    zh: '只含一类电厂的追踪数据所属能源，例如 wind',
+  },
+  importStartYear: { en: 'first year of plants whose year is not known', zh: '投运年份未知时采用的年份' },
+  importYear: { en: 'year to take where a file holds several', zh: '文件含多个年份时选用的年份' },
+  importSource: { en: 'who published the statistics', zh: '统计数据的发布者' },
+  importLicence: { en: 'under which terms', zh: '使用许可' },
+  importPartial: { en: 'write what can be used although rows are refused', zh: '即使有行被拒绝，也写入可用部分' },
+  importGemExample: { en: 'units of coal in the zones of the reference case', zh: '导入参考案例各分区的煤电机组' },
+  importNinjaExample: { en: 'a year of wind for two zones', zh: '导入两个分区一年的风电出力' },
   checkJsonExample: { en: 'for programs', zh: '供程序使用' },
 
   plan: {

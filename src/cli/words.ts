@@ -47,6 +47,37 @@ export const words = {
     en: 'The case cannot be used: {errors} errors, {warnings} warnings.',
     zh: '案例不可用：{errors} 个错误，{warnings} 个警告。',
   },
+  contradictionCount: {
+    en: '{count} contradictions between sources are kept, each with one chosen figure and its reason.',
+    zh: '保留来源不一致之处 {count} 项，各选定一个数据并说明理由。',
+  },
+  claimCount: {
+    en: '{count} claims computed: {impossible} impossible, {inconsistent} inconsistent, {implausible} implausible, {consistent} consistent, {unjudged} not judged.',
+    zh: '推算说法 {count} 项：不可能 {impossible}、自相矛盾 {inconsistent}、不合常理 {implausible}、一致 {consistent}、未评判 {unjudged}。',
+  },
+  aside: { en: 'set aside', zh: '不取' },
+  reasons: { en: 'why set aside', zh: '不取原因' },
+  importLedger: {
+    en: 'Import ledger: rows read = used + set aside + refused',
+    zh: '导入台账：读入行数＝采用＋不取＋拒绝',
+  },
+  nothingWritten: {
+    en: 'Nothing was written: mend what is refused, or ask for the rest with --partial.',
+    zh: '未写入任何内容：请改正被拒绝的行，或用 --partial 只写其余部分。',
+  },
+  folderTaken: { en: '{path} exists already; choose another folder', zh: '{path} 已存在，请选用其他文件夹' },
+  unknownKind: { en: "there is no kind '{found}'; kinds are {kinds}", zh: '没有类别“{found}”；可用类别：{kinds}' },
+  needsOut: { en: 'import needs --out FOLDER', zh: 'import 需要 --out 文件夹' },
+  needsOrigin: {
+    en: 'monthly statistics need --source TITLE and --licence TERMS: the file does not name them',
+    zh: '月度统计需要 --source 来源与 --licence 许可：文件本身未注明',
+  },
+  notTechnologies: {
+    en: "{option} wants pairs carrier=technology of the case, as coal=coal-sc; found '{found}'",
+    zh: '{option} 应为 能源=案例技术，例如 coal=coal-sc；实际为“{found}”',
+  },
+  claims: { en: 'What claims imply', zh: '各项说法的推算' },
+  claimSaid: { en: '    said: {statement}', zh: '    原说法：{statement}' },
   ledger: { en: 'Import ledger: rows read = used + refused', zh: '导入台账：读入行数＝采用＋拒绝' },
   faults: { en: 'Found', zh: '发现的问题' },
   table: { en: 'table', zh: '数据表' },

@@ -47,6 +47,7 @@ function table(): ReadonlyMap<string, Unit> {
   put('m2', 1, { length: 2 });
   put('km2', 1e6, { length: 2 });
   put('m3', 1, { length: 3 });
+  put('L', 1e-3, { length: 3 });
   put('hm3', 1e6, { length: 3 });
   put('km3', 1e9, { length: 3 });
   put('s', 1 / 3600, { time: 1 });
