@@ -1,6 +1,9 @@
 import type { Worded } from '#words';
 import { boolean, choice, integer, list, number, type RowOf, reference, table, text } from './field.js';
+import { balanceTables } from './schema-balance.js';
 import { electricityTables } from './schema-electricity.js';
+import { planTables } from './schema-plan.js';
+import { siteTables } from './schema-sites.js';
 
 /**
  * Every table of a case, once: names, types, units, bounds and a sentence for each field. Reading, checking,
@@ -333,11 +336,14 @@ export const tables = {
       }),
       method: list(
         { en: 'Published figures (ids of facts.csv) that it is calibrated to', zh: '校准依据（facts.csv 标识）' },
-        { optional: true },
+        { optional: true, target: 'facts' },
       ),
     },
   ),
   ...electricityTables,
+  ...planTables,
+  ...balanceTables,
+  ...siteTables,
 } as const;
 
 export type TableName = keyof typeof tables;
