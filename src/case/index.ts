@@ -17,3 +17,4 @@ export { type CaseReading, type ReadOptions, readCaseFiles } from './read-case.j
 export { ROW_LIMIT } from './read-table.js';
 export { listScenariosOf, type ScenarioTitle } from './scenario-file.js';
 export { FORMAT_VERSION, type Row, type TableName, type Tables, tables } from './schema.js';
+export { BALANCE_FUELS, BALANCE_ROWS, type BalanceFuel, type BalanceRow } from './schema-balance.js';

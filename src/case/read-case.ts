@@ -2,9 +2,11 @@ import type { Fault } from '#words';
 import { applyChanges } from './apply-changes.js';
 import type { Case, ImportCount, Scenario, SeriesTable } from './case.js';
 import { nearText } from './cell.js';
+import { checkBalances } from './check-balance.js';
 import { checkCoverage } from './check-coverage.js';
 import { checkElectricity } from './check-electricity.js';
 import { checkCascade, checkDuplicates, checkKinds, checkReferences, type LooseTables } from './check-links.js';
+import { checkPlan } from './check-plan.js';
 import { checkRow } from './check-row.js';
 import { seriesOf } from './check-series.js';
 import { DESCRIPTOR, type Descriptor, LONGEST_DESCRIPTOR, type Resource, readDescriptor } from './descriptor.js';
@@ -219,6 +221,8 @@ class CaseReader {
     checkCoverage(all, this.#unknown, faults);
     // A scenario may change what the model uses; the published figures are compared with the case itself.
     if (touched === undefined) checkElectricity(all, faults);
+    checkPlan(all, faults);
+    checkBalances(all, this.#unknown, faults);
   }
 
   #apply(

@@ -1,7 +1,10 @@
 import type { Worded } from '#words';
 import { boolean, choice, integer, list, number, type RowOf, reference, table, text } from './field.js';
+import { balanceTables } from './schema-balance.js';
 import { electricityTables } from './schema-electricity.js';
 import { honestyTables } from './schema-honesty.js';
+import { planTables } from './schema-plan.js';
+import { siteTables } from './schema-sites.js';
 
 /**
  * Every table of a case, once: names, types, units, bounds and a sentence for each field. Reading, checking,
@@ -340,6 +343,9 @@ export const tables = {
     },
   ),
   ...electricityTables,
+  ...planTables,
+  ...balanceTables,
+  ...siteTables,
 } as const;
 
 export type TableName = keyof typeof tables;
