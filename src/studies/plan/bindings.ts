@@ -7,8 +7,6 @@ import type { PlanReader } from './reader.js';
 
 /** Variables whose upper bounds are limits of the plan: what a tie carries, what may be built in a year. */
 const BOUNDED = ['flow_forward', 'flow_backward', 'build'];
-/** Prices of these rows have tables of their own. */
-const PRICED_ELSEWHERE = ['balance', 'water_budget'];
 /** A price below this much of a yuan is the solver's rounding. */
 const SMALLEST_PRICE = 1e-3;
 
@@ -93,7 +91,11 @@ export function bindingTables(reader: PlanReader): AnswerTable[] {
   };
   const { rowDual, columnDual } = reader.outcome;
   for (const block of problem.rowBlocks)
-    if (!PRICED_ELSEWHERE.includes(block.name)) add(block, (cell) => rowDual[block.offset + cell] ?? 0);
+    add(block, (cell) => {
+      const row = block.offset + cell;
+      // Balances are no limits; their prices have tables of their own.
+      return problem.rowLower[row] === problem.rowUpper[row] ? 0 : (rowDual[row] ?? 0);
+    });
   for (const block of problem.variableBlocks)
     if (BOUNDED.includes(block.name))
       add(block, (cell) => {
