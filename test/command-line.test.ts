@@ -292,3 +292,20 @@ test('npx bashu works in the repository, without a network and without anything 
   assert.equal(status, 0, stderr);
   assert.equal(stdout.trim(), JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
 });
+
+test('report: a run as a page and a workbook in either language; an unknown form and run are refused', async () => {
+  assert.equal((await planned).code, 0);
+  const { code, document } = await json('report', 'report', 'plan', '--out', 'plan.html', '--lang', 'zh');
+  assert.equal(code, 0);
+  const { bytes, sections, language } = documents.report.parse(document);
+  const page = readFileSync(join(folder, 'plan.html'));
+  assert.equal(page.length, bytes);
+  assert.equal(language, 'zh');
+  assert.ok(page.toString('utf8').includes('lang="zh-CN"'));
+  for (const { zh } of sections) assert.ok(page.toString('utf8').includes(zh), zh);
+  assert.ok(sections.length >= 8);
+  assert.equal((await call('report', 'plan', '--to', 'xlsx', '--out', 'plan.xlsx')).code, 0);
+  assert.equal(readFileSync(join(folder, 'plan.xlsx')).subarray(0, 2).toString('latin1'), 'PK');
+  assert.equal((await call('report', 'plan', '--to', 'ppt')).code, 2);
+  assert.equal((await call('report', 'feedfeed')).code, 2);
+});

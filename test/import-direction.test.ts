@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   parts: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network'],
   view: ['frame', 'words', 'answer'],
   studies: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view'],
+  report: ['words', 'case', 'answer', 'view'],
   server: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view', 'studies'],
   cli: [
     'frame',
@@ -37,6 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'parts',
     'view',
     'studies',
+    'report',
     'server',
     'aggregation',
     'grid',

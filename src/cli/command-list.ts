@@ -8,6 +8,7 @@ import { operate } from './commands/operate.js';
 import { optimize } from './commands/optimize.js';
 import { plan } from './commands/plan.js';
 import { powerflow } from './commands/powerflow.js';
+import { report } from './commands/report.js';
 import { runs } from './commands/runs.js';
 import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   runs,
   show,
   compare,
+  report,
   exportCommand,
   importCommand,
   sql,

@@ -377,6 +377,14 @@ export const documents = {
       }),
     ),
   }),
+  report: document('report', {
+    run: z.string(),
+    form: z.enum(['html', 'pdf', 'docx', 'xlsx']),
+    language: z.enum(['en', 'zh']),
+    file: z.string().describe('File that was written'),
+    bytes: z.number().int(),
+    sections: z.array(worded).describe('Headings of the report'),
+  }),
   export: document('export', { run: z.string(), format: z.string(), folder: z.string(), files: z.array(z.string()) }),
   import: document('import', {
     kind: z.string(),

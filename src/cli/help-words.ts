@@ -196,6 +196,12 @@ export const helpWords = {
   compare: { en: 'what differs between two runs', zh: '两次运行的差异' },
   compareExample: { en: 'the latest run against an earlier one', zh: '最近运行与先前运行的对比' },
 
+  report: { en: 'write a run as a report that can be circulated', zh: '将运行写成可供传阅的报告' },
+  reportTo: { en: 'form of the report: {choices}', zh: '报告格式：{choices}' },
+  reportOut: { en: 'file to write (default: the id and the form)', zh: '写入的文件（默认以编号与格式命名）' },
+  reportExample: { en: 'the latest plan as a PDF in Chinese', zh: '将最近一次规划写成中文 PDF' },
+  reportSheets: { en: 'its tables as a workbook whose sums are formulas', zh: '将其数据表写成带求和公式的工作簿' },
+
   export: { en: 'write the tables of a run for other programs', zh: '导出运行的数据表供其他程序使用' },
   format: { en: 'format of the files: {choices}', zh: '文件格式：{choices}' },
   exportOut: { en: 'folder to write (default: the id and the format)', zh: '写入的文件夹（默认以编号与格式命名）' },
