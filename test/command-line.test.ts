@@ -91,7 +91,7 @@ test('runs, show, compare, export and sql read the run', async () => {
   assert.deepEqual(new Set(list.runs.map((each) => each.id)), new Set([run.id, other.id]));
 
   const shown = (await json('show', 'show', run.id.slice(0, 6))).document;
-  assert.ok('run' in shown && typeof shown.run === 'object' && shown.run.id === run.id);
+  assert.ok('run' in shown && typeof shown.run === 'object' && shown.run?.id === run.id);
 
   const table = (await json('show', 'show', run.id, 'capacity', '--year', '2030', '--zone', 'gorge')).document;
   assert.ok('rows' in table && 'columns' in table);

@@ -1,5 +1,6 @@
 import { conversion, isMoney } from '#quantity';
 import { FaultError } from '#words';
+import { nearText } from './cell.js';
 import type { LooseTables } from './check-links.js';
 import type { FaultList } from './fault-list.js';
 import type { Row, TableName } from './schema.js';
@@ -179,6 +180,20 @@ function checkProjects(all: LooseTables, faults: FaultList): void {
   }
 }
 
+/** A link leads to a row that is there. */
+function checkLinks(all: LooseTables, faults: FaultList): void {
+  for (const row of rowsOf(all, 'clause_links')) {
+    const ids = new Set(all[row.table].map((each) => String(each['id'])));
+    if (!ids.has(row.row))
+      faults.report(
+        'dangling',
+        { ...row.origin, field: 'row' },
+        { target: row.table, near: nearText(row.row, ids) },
+        row.row,
+      );
+  }
+}
+
 /** What must hold among indicators, their values, clauses, targets and projects. References are checked elsewhere. */
 export function checkPlan(all: LooseTables, faults: FaultList): void {
   checkIndicators(all, faults);
@@ -186,4 +201,5 @@ export function checkPlan(all: LooseTables, faults: FaultList): void {
   checkClauses(all, faults);
   checkTargets(all, faults);
   checkProjects(all, faults);
+  checkLinks(all, faults);
 }

@@ -14,6 +14,17 @@ const key = text({ en: 'Identifier, unique in its table', zh: '标识，表内�
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const yearBounds = { min: 1900, max: 2100 } as const;
 
+/** Tables whose rows a clause may lead to: what the model builds, runs or is bound by. */
+export const LINKED_TABLES = [
+  'policies',
+  'technologies',
+  'plants',
+  'reservoirs',
+  'lines',
+  'candidates',
+  'contracts',
+] as const;
+
 export const planTables = {
   indicators: table(
     'indicators',
@@ -130,6 +141,29 @@ export const planTables = {
       role: choice(['lead', 'support'], { en: 'Leads or supports', zh: '牵头或配合' }),
     },
   ),
+  indicator_models: table(
+    'indicator_models',
+    { en: 'Series that a plan computes', zh: '规划可计算的指标' },
+    {
+      indicator: reference('indicators', { en: 'Series', zh: '指标' }, { key: true }),
+      measure: text(
+        {
+          en: 'A figure of a run (co2, load), or capacity(technology, …) in service',
+          zh: '运行指标（co2、load），或 capacity(技术, …) 在役容量',
+        },
+        { pattern: /^([a-z][a-z0-9_]*|capacity\([a-z0-9_-]+(, ?[a-z0-9_-]+)*\))$/ },
+      ),
+    },
+  ),
+  clause_links: table(
+    'clause_links',
+    { en: 'What of the case carries a clause out or is bound by it', zh: '落实条款或受其约束的案例对象' },
+    {
+      clause: reference('clauses', { en: 'Clause', zh: '条款' }, { key: true }),
+      table: choice(LINKED_TABLES, { en: 'Table of the case', zh: '案例表' }, { key: true }),
+      row: text({ en: 'Identifier in that table', zh: '该表中的标识' }, { key: true }),
+    },
+  ),
   targets: table(
     'targets',
     { en: 'Targets: numbers and directions, and whose they are', zh: '目标值与方向及其出处' },
@@ -155,6 +189,14 @@ export const planTables = {
       ),
       unit: text({ en: 'Unit of the value', zh: '数值单位' }, { optional: true }),
       bound: choice(['at_least', 'at_most', 'about'], { en: 'Which side of the value counts as met', zh: '达标判定' }),
+      tolerance: number(
+        '',
+        {
+          en: 'How far beside the value still counts as met, in the unit of this row (of growth and falls: per cent); empty: 0',
+          zh: '仍算达标的偏差，单位同本行（增速与降幅为百分数）；空为 0',
+        },
+        { min: 0, optional: true },
+      ),
       binding: choice(['joint', 'both', 'side', 'firm'], {
         en: "Whose it is: the joint plan's, another document's of both sides, one side's or a firm's",
         zh: '归属：联合方案、双方其他文件、一方或企业',

@@ -14,6 +14,8 @@ import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 import { sql } from './commands/sql.js';
 import { start } from './commands/start.js';
+import { trace } from './commands/trace.js';
+import { track } from './commands/track.js';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   check,
   plan,
   operate,
+  track,
+  trace,
   optimize,
   alternatives,
   powerflow,

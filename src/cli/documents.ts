@@ -154,6 +154,40 @@ const nearOptimalEnd = z.strictObject({
   status: z.string(),
 });
 
+const seriesPoint = z.strictObject({
+  year: z.number().int(),
+  value: z.number(),
+  vintage: z.string(),
+  published: z.string().nullable(),
+  sources: z.array(z.string()),
+});
+const verdict = {
+  judgement: z.enum(['met', 'not-met', 'cannot-tell']),
+  measure: z
+    .strictObject({ value: z.number(), low: real, high: real })
+    .nullable()
+    .describe('What was measured, with its rounding; null where the series does not reach'),
+  threshold: z.number().nullable().describe('What it is compared with'),
+  margin: z.number().nullable().describe('How far on the good side'),
+  unit: z
+    .enum(['series', 'part', 'part-per-year'])
+    .describe("The series' own unit, parts of one, or parts of one per year"),
+  reason: worded,
+  used: z.array(seriesPoint),
+  latest: seriesPoint.nullable().describe('Latest figure of the series'),
+  history: z
+    .array(z.strictObject({ vintage: z.string(), judgement: z.string() }))
+    .describe('What each vintage of the figures says'),
+  changed: z.boolean().describe('Whether a later vintage changed what an earlier one said'),
+  progress: z
+    .strictObject({ year: z.number().int(), share: z.number() })
+    .nullable()
+    .describe('Share of the way from the base'),
+};
+const verdictDocument = z.strictObject(verdict);
+export type VerdictDocument = z.infer<typeof verdictDocument>;
+const traceNode = z.strictObject({ kind: z.string(), id: z.string(), label: worded, facts: z.array(worded) });
+
 export const documents = {
   check: document('check', {
     case: z.string(),
@@ -376,6 +410,35 @@ export const documents = {
         ),
       }),
     ),
+  }),
+  track: document('track', {
+    case: z.string(),
+    asOf: z.string().nullable(),
+    run: z.string().nullable(),
+    targets: z.array(
+      z.strictObject({
+        id: z.string().nullable().describe('Row of targets.csv; null for one given on the command line'),
+        indicator: z.string(),
+        asks: worded,
+        ...verdict,
+      }),
+    ),
+    correctives: z.array(
+      z.strictObject({
+        target: z.string(),
+        possible: z.boolean(),
+        cost: z.number().nullable().describe('More discounted cost, CNY'),
+        costOfYear: z.number().nullable().describe('More cost in the year of the target, CNY'),
+        changes: z.array(z.strictObject({ party: z.string(), technology: z.string(), megawatts: z.number() })),
+      }),
+    ),
+  }),
+  trace: document('trace', {
+    case: z.string(),
+    run: z.string().nullable(),
+    from: traceNode,
+    first: z.array(traceNode),
+    second: z.array(traceNode),
   }),
   report: document('report', {
     run: z.string(),

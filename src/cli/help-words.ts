@@ -196,6 +196,32 @@ export const helpWords = {
   compare: { en: 'what differs between two runs', zh: '两次运行的差异' },
   compareExample: { en: 'the latest run against an earlier one', zh: '最近运行与先前运行的对比' },
 
+  track: { en: 'judge the targets of a plan by published figures', zh: '按公布数据评判规划目标' },
+  asOf: {
+    en: 'only what was published by this date: 2024, 2024-06, 2024-06-30',
+    zh: '仅用该日期前公布的数据：2024、2024-06 或 2024-06-30',
+  },
+  writtenTarget: {
+    en: 'judge this target instead: "SERIES >= NUMBER in YEAR", "SERIES falls NUMBER % from YEAR to YEAR", "SERIES falls every year from YEAR to YEAR", "SERIES rises from YEAR to YEAR", "SERIES grows slower in YEAR..YEAR than in YEAR..YEAR", "SERIES peaks by YEAR", each with "within NUMBER"',
+    zh: '改为评判此目标，写法："指标 >= 数值 in 年"、"指标 falls 数值 % from 年 to 年"、"指标 falls every year from 年 to 年"、"指标 rises from 年 to 年"、"指标 grows slower in 年..年 than in 年..年"、"指标 peaks by 年"，均可加 "within 数值"',
+  },
+  trackRun: { en: 'let a plan tell the years that are not published yet', zh: '未公布年份采用某次规划的结果' },
+  correct: {
+    en: 'solve for the cheapest way to targets of CO2 that the plan misses',
+    zh: '求解达到规划未达成的碳排放目标的最低成本途径',
+  },
+  trackExample: { en: 'verdicts as one knew them in June 2024', zh: '按 2024 年 6 月所知作出评判' },
+  trackTargetExample: { en: 'a target of your own', zh: '自拟目标' },
+  trackRunExample: { en: 'whether the plan reaches the targets, and what would', zh: '规划能否达标，不能时如何补救' },
+  trace: {
+    en: 'follow a clause to its figures, projects, assets and limits, and back',
+    zh: '由条款追溯至指标、项目、资产与约束，亦可反向',
+  },
+  traceName: { en: 'clause, target, series, project, asset or limit', zh: '条款、目标、指标、项目、资产或约束' },
+  traceRun: { en: 'run whose limits that bind are followed too', zh: '同时追溯该次运行中起作用的约束' },
+  traceExample: { en: 'what stands behind the clause on UHV lines', zh: '特高压条款背后的内容' },
+  traceRunExample: { en: 'from a goal to the hours that bind in a plan', zh: '由目标到规划中起约束的小时' },
+
   report: { en: 'write a run as a report that can be circulated', zh: '将运行写成可供传阅的报告' },
   reportTo: { en: 'form of the report: {choices}', zh: '报告格式：{choices}' },
   reportOut: { en: 'file to write (default: the id and the form)', zh: '写入的文件（默认以编号与格式命名）' },

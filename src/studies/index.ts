@@ -15,6 +15,7 @@ export {
   type StudySetting,
   type View,
 } from './study.js';
+export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
 export const studies = [plan, operate] as const;

@@ -45,6 +45,8 @@ export interface Verdict {
 
 /** A verdict on the latest figures, and what each earlier vintage would have said. */
 export interface VintagedVerdict extends Verdict {
+  /** The latest figure there is; null for an empty series. */
+  readonly latest: Point | null;
   readonly history: readonly { readonly vintage: Vintage; readonly judgement: Judgement }[];
   /** Did a later vintage change what the first said? */
   readonly changed: boolean;
@@ -61,8 +63,10 @@ export function judgeVintages(
     judgement: judge(rule, seriesAt(values, vintage, asOf)).judgement,
   }));
   const told = history.filter(({ judgement }) => judgement !== 'cannot-tell');
+  const points = seriesAt(values, 'revised', asOf);
   return {
-    ...judge(rule, seriesAt(values, 'revised', asOf)),
+    ...judge(rule, points),
+    latest: points.at(-1) ?? null,
     history,
     changed: told.some(({ judgement }) => judgement !== told[0]!.judgement),
   };
@@ -102,7 +106,7 @@ function missing(unit: Verdict['unit'], years: readonly number[], points: readon
     unit,
     used: years.flatMap((year) => at(points, year) ?? []),
     progress: progressOf(rule, points),
-    reason: phrase(words.noFigure, { years: absent.join(', ') }),
+    reason: absent.length === 0 ? words.noFigureAtAll : phrase(words.noFigure, { years: absent.join(', ') }),
   };
 }
 

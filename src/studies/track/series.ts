@@ -1,7 +1,7 @@
 import { type Interval, published, type Wording } from './interval.js';
 
-/** Later vintages stand after earlier ones. */
-export const VINTAGES = ['provisional', 'final', 'revised'] as const;
+/** Later vintages stand after earlier ones; what a model computes gives way to every published figure. */
+export const VINTAGES = ['modelled', 'provisional', 'final', 'revised'] as const;
 export type Vintage = (typeof VINTAGES)[number];
 
 /** One published value of a statistical series. */
