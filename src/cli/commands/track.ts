@@ -142,7 +142,7 @@ function assessmentBlocks(of: Case, assessments: readonly Assessment[]): Block[]
 }
 
 function asOfOf(given: Given): string | null {
-  const text = given.text('as-of');
+  const text = given.text('asOf');
   if (text !== undefined && !DATE.test(text))
     throw new UsageError(
       phrase(words.notAChoice, { option: '--as-of', choices: '2025, 2025-03, 2025-03-01', found: text }),
