@@ -25,13 +25,15 @@ const good: OptionalTables = {
   ],
   clause_owners: ['clause,party,body_en,body_zh,role', 'g1,upland,Office,办公室,lead'],
   targets: [
-    'id,clause,indicator,kind,base_year,from_year,to_year,value,unit,bound,binding,party,plan_en,plan_zh',
-    't1,g1,share,share,2020,,2025,,,at_least,joint,,Plan,计划',
-    't2,,intensity,fall,2020,,2025,14,%,at_least,side,upland,Plan,计划',
-    't3,,co2,slower,2015,2020,2025,,,at_most,joint,,Plan,计划',
-    't4,,co2,peak,,,2030,,,at_most,both,,Plan,计划',
-    't5,,co2,level,,,,300,Mt/a,at_most,both,,Plan,计划',
+    'id,clause,indicator,kind,base_year,from_year,to_year,value,unit,bound,tolerance,binding,party,plan_en,plan_zh',
+    't1,g1,share,share,2020,,2025,,,at_least,,joint,,Plan,计划',
+    't2,,intensity,fall,2020,,2025,14,%,at_least,,side,upland,Plan,计划',
+    't3,,co2,slower,2015,2020,2025,,,at_most,,joint,,Plan,计划',
+    't4,,co2,peak,,,2030,,,at_most,,both,,Plan,计划',
+    't5,,co2,level,,,,300,Mt/a,at_most,,both,,Plan,计划',
   ],
+  clause_links: ['clause,table,row', 'a1-1,technologies,wind_onshore'],
+  indicator_models: ['indicator,measure', 'co2,co2'],
   projects: [
     'id,name_en,name_zh,clauses,parties,place,owner,money,begun,done,due,state',
     'park,Wind park,风电场,a1-1,upland,,,12,2022-05,2024-03-01,,running',
@@ -55,6 +57,20 @@ test('a case with a plan is read, and one without is as before', async () => {
 
 const wrong: readonly [title: string, edit: Edit, code: string, file: string, row: number][] = [
   ['a clause that names an unknown series', ['clauses', ',share,N;R', ',shares,N;R'], 'dangling', 'clauses.csv', 2],
+  [
+    'a link to a row that is not there',
+    ['clause_links', 'wind_onshore', 'wind_offshore'],
+    'dangling',
+    'clause_links.csv',
+    2,
+  ],
+  [
+    'a link into a table of no assets',
+    ['clause_links', 'technologies', 'sources'],
+    'not-a-choice',
+    'clause_links.csv',
+    2,
+  ],
   ['a project for an unknown clause', ['projects', ',a1-1,upland', ',a1-9,upland'], 'dangling', 'projects.csv', 2],
   [
     'a series of a side without the side',
@@ -124,7 +140,7 @@ const wrong: readonly [title: string, edit: Edit, code: string, file: string, ro
   ],
   [
     'a joint target of one side',
-    ['targets', 'at_least,joint,,', 'at_least,joint,upland,'],
+    ['targets', 'at_least,,joint,,', 'at_least,,joint,upland,'],
     'target-whose',
     'targets.csv',
     2,

@@ -114,7 +114,10 @@ const COLUMNS = [
 /** Targets of the joint plan first, then those of each side, then of firms. */
 function assessmentBlocks(of: Case, assessments: readonly Assessment[]): Block[] {
   const groups = [
-    { title: words.jointTargets, own: assessments.filter(({ target }) => target.binding === 'joint') },
+    {
+      title: words.jointTargets,
+      own: assessments.filter(({ target }) => target.binding === 'joint' || target.binding === 'both'),
+    },
     ...of.tables.parties.map((party) => ({
       title: phrase(words.targetsOfSide, { party: { en: party.name_en, zh: party.name_zh } }),
       own: assessments.filter(({ target }) => target.binding === 'side' && target.party === party.id),
