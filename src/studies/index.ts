@@ -1,6 +1,14 @@
+import { coalitions } from './coalitions/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
+export { runCoalitions } from './coalitions/index.js';
+export {
+  type CoalitionsQuestion,
+  coalitionsQuestion,
+  RULES,
+  type Rule,
+} from './coalitions/question.js';
 export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';
@@ -18,4 +26,4 @@ export {
 export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
-export const studies = [plan, operate] as const;
+export const studies = [plan, operate, coalitions] as const;

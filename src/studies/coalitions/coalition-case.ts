@@ -171,9 +171,23 @@ function withWater(series: SeriesTable, drained: readonly (readonly [string, str
 
 function policiesOf(from: Case, sides: ReadonlySet<string>, question: CoalitionsQuestion): Row<'policies'>[] {
   const share = capShareOf(from, sides, question);
-  return from.tables.policies
+  return fromFirstDecision(from.tables.policies, question.firstDecision)
     .filter((row) => row.party === null || sides.has(row.party))
     .map((row) => (row.kind === 'co2_cap' && row.party === null ? { ...row, value: row.value * share } : row));
+}
+
+/** Reserve margins from the first year in which anything can be decided: before it nobody could do anything about them. */
+function fromFirstDecision(rows: readonly Row<'policies'>[], first: number): Row<'policies'>[] {
+  const early = (row: Row<'policies'>) => row.kind === 'reserve_margin' && row.year < first;
+  const started = new Set<string | null>();
+  return rows.flatMap((row) => {
+    if (!early(row)) return [row];
+    if (started.has(row.party)) return [];
+    started.add(row.party);
+    const same = rows.filter((other) => other.kind === row.kind && other.party === row.party);
+    if (same.some((other) => other.year === first)) return [];
+    return [{ ...row, year: first, value: valueAt(same, first) ?? row.value }];
+  });
 }
 
 /** Share of a joint cap that some sides have together; all of them have 1. */
@@ -191,7 +205,7 @@ export function capShareOf(from: Case, sides: ReadonlySet<string>, question: Coa
   for (const row of from.tables.plants)
     if (burning.has(row.technology) && row.start_year <= year && (row.end_year ?? year) >= year)
       add(fossil, row.zone, row.capacity);
-  for (const zone of from.tables.zones) add(use, zone.id, useOf(from.tables, zone.id, year));
+  for (const zone of from.tables.zones) add(use, zone.id, demandOf(from.tables, zone.id, year));
   const sum = (of: ReadonlyMap<string, number>, chosen: (party: string) => boolean) =>
     [...of].reduce((total, [party, weight]) => total + (chosen(party) ? weight : 0), 0);
   const all = () => true;
@@ -203,7 +217,7 @@ export function capShareOf(from: Case, sides: ReadonlySet<string>, question: Coa
 }
 
 /** Electricity use of a zone, TWh/a; 0 where no row is near. */
-export function useOf(tables: Tables, zone: string, year: number): number {
+export function demandOf(tables: Tables, zone: string, year: number): number {
   const points = tables.demand.filter((row) => row.zone === zone).map((row) => ({ year: row.year, value: row.energy }));
   return valueAt(points, year) ?? 0;
 }
