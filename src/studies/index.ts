@@ -2,7 +2,8 @@ import { coalitions } from './coalitions/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
-export { runCoalitions } from './coalitions/index.js';
+export { coalitionFigures, ruleName } from './coalitions/figures.js';
+export { coalitions, runCoalitions } from './coalitions/index.js';
 export {
   type CoalitionsQuestion,
   coalitionsQuestion,

@@ -98,4 +98,21 @@ export const words = {
   sayFinancedNet: { en: 'others finance {amount} of its investments', zh: '他方为其投资出资 {amount}' },
   sayPays: { en: 'pays {amount} under contracts', zh: '合同支付 {amount}' },
   sayReceives: { en: 'receives {amount} under contracts', zh: '合同收入 {amount}' },
+
+  // figures
+  stateAlone: { en: 'alone', zh: '单独' },
+  stateJoint: { en: 'joint, before payments', zh: '联合（支付前）' },
+  stateDivided: { en: 'joint, after division', zh: '联合（分配后）' },
+  costsTitle: {
+    en: 'Cost of each party, bn CNY a year; divided by the rule "{rule}"',
+    zh: '各方年成本（十亿元）；按“{rule}”分配',
+  },
+  gainsTitle: { en: 'Gain of each party by rule, bn CNY a year', zh: '各规则下各方年收益（十亿元）' },
+  withTotal: { en: '{name}: {total}', zh: '{name}：{total}' },
+  nucleolusShort: { en: 'nucleolus', zh: '核仁' },
+  shapleyShort: { en: 'Shapley', zh: '沙普利' },
+  equalShort: { en: 'equal', zh: '均分' },
+  useShort: { en: 'by use', zh: '按用电' },
+  costShort: { en: 'by cost', zh: '按成本' },
+  marginalShort: { en: 'SCRB', zh: 'SCRB' },
 } satisfies Catalogue;
