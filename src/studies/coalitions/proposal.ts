@@ -64,6 +64,8 @@ export interface Proposal {
 const LEAST_BUILD = 0.5;
 /** A price per net MWh says little when less than this share of the exchange is left after netting. */
 const LEAST_NET = 0.25;
+/** Nor where a pair has less than this share of what all exchange: its payment settles accounts, not energy. */
+const LEAST_PART = 0.01;
 /** Weight of pairs that exchange nothing and are not linked through others, as a share of all. */
 const NO_EXCHANGE = 1e-6;
 
@@ -92,9 +94,10 @@ export function proposalOf(
   // What is left to pay once homes and investments are paid is what the contracts must move.
   const owed = after.map((each, i) => each - home[i]! - finances[i]! + financed[i]!);
   const paid = payments(players, exchanges, owed);
+  const whole = exchanges.reduce((sum, each) => sum + each.there + each.back, 0);
   const contracts = paid
     .filter(({ exchange, payment }) => exchange.there + exchange.back > 0 || Math.abs(payment) > 1)
-    .map(({ exchange, payment }) => contractOf(exchange, payment, division));
+    .map(({ exchange, payment }) => contractOf(exchange, payment, division, whole));
   return { investments, settlement: { alone, home, finances, financed, contracts: owed, after }, contracts };
 }
 
@@ -224,13 +227,14 @@ function solveDense(rows: readonly Float64Array[]): number[] {
   return work.map((row) => row[n]!);
 }
 
-function contractOf(exchange: Exchange, payment: number, { gain }: Division): ProposedContract {
+function contractOf(exchange: Exchange, payment: number, { gain }: Division, whole: number): ProposedContract {
   const net = exchange.there - exchange.back;
   // The one that delivers more sells; without energy, the one that is paid.
   const straight = net !== 0 ? net > 0 : payment >= 0;
   const sign = straight ? 1 : -1;
   const [seller, buyer] = straight ? [exchange.first, exchange.second] : [exchange.second, exchange.first];
-  const priced = Math.abs(net) >= LEAST_NET * (exchange.there + exchange.back) && net !== 0;
+  const least = Math.max(LEAST_NET * (exchange.there + exchange.back), LEAST_PART * whole);
+  const priced = net !== 0 && Math.abs(net) >= least;
   const energy = Math.abs(net);
   const price = priced ? (sign * payment) / energy : null;
   return {

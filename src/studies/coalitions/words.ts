@@ -83,8 +83,8 @@ export const words = {
     zh: '价格在 {lowest} 至 {highest} 之间双方均不劣于单独规划；按分区电价折合 {market}。',
   },
   sayPayment: {
-    en: '{payer} pays {payee} {payment} a year {term}; of what they exchange ({sold} and {returned} a year) too little is left after netting for a price.',
-    zh: '{payer}在 {term}每年向{payee}支付 {payment}；双方互送电量（每年 {sold} 与 {returned}）相抵后所余较少，不折算电价。',
+    en: '{payer} pays {payee} {payment} a year {term}; they exchange {sold} and {returned} a year, too little net energy for a price.',
+    zh: '{payer}在 {term}每年向{payee}支付 {payment}；双方每年互送 {sold} 与 {returned}，净电量过小，不折算电价。',
   },
   sayCompensation: {
     en: '{payer} pays {payee} {payment} a year {term}; they exchange no energy.',
