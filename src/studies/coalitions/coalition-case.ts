@@ -104,6 +104,8 @@ function tieContracts(from: Case, inside: ReadonlySet<string>, question: Coaliti
       price_year: from.priceYear,
       // Both ends count on it: not delivering costs what going without does, not taking is paid for all the same.
       shortfall_cost: sends ? question.valueOfLostLoad : price,
+      shape: 'flat',
+      priority: null,
       start_year: line.start_year,
       end_year: line.end_year,
       longitude: null,
