@@ -1,6 +1,15 @@
+import { coalitions } from './coalitions/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
+export { coalitionFigures, ruleName } from './coalitions/figures.js';
+export { coalitions, runCoalitions } from './coalitions/index.js';
+export {
+  type CoalitionsQuestion,
+  coalitionsQuestion,
+  RULES,
+  type Rule,
+} from './coalitions/question.js';
 export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';
@@ -18,4 +27,4 @@ export {
 export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
-export const studies = [plan, operate] as const;
+export const studies = [plan, operate, coalitions] as const;

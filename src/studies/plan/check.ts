@@ -1,5 +1,6 @@
 import type { Answer, AnswerTable } from '#answer';
 import type { Case } from '#case';
+import { tradesBalance } from '../check-trades.js';
 import { TableReader } from '../table-reader.js';
 
 /** Recomputes identities of a plan from the tables of the answer and the rows of the case alone. */
@@ -14,7 +15,13 @@ const TOLERANCE = 1e-5;
  */
 export function checkPlan(from: Case, tables: readonly AnswerTable[], objective: number): Finding[] {
   const reader = new TableReader(tables);
-  return [costs(reader, objective), power(from, reader), capacity(reader), potential(from, reader)];
+  return [
+    costs(reader, objective),
+    power(from, reader),
+    capacity(reader),
+    potential(from, reader),
+    tradesBalance(reader, 'plan', 'trades'),
+  ];
 }
 
 function costs(reader: TableReader, objective: number): Finding {
