@@ -1,11 +1,14 @@
 import { type Drawing, type Frame, label, picture, plotFor, ticks, valueAxis, widen } from './axes.js';
 import type { BlockFigure } from './figure.js';
-import { digits, unitText } from './format.js';
+import { fixed, unitText } from './format.js';
 import { element, pixel } from './node.js';
 import { zeroLine } from './stack.js';
 
 /** A block narrower than this carries no number of its own, pixels. */
 const NUMBERED_FROM = 16;
+
+/** Decimals that a round mark needs. */
+const decimalsOf = (mark: number) => (String(mark).split('.')[1] ?? '').length;
 
 /** Blocks side by side in the order given; numbers in the blocks are explained in a list at the top left. */
 export function drawBlocks(figure: BlockFigure, frame: Frame): Drawing {
@@ -73,8 +76,12 @@ export function drawBlocks(figure: BlockFigure, frame: Frame): Drawing {
       ticks(0, total, Math.max(2, Math.round(plot.width / 90))).map((mark) =>
         element(
           'text',
-          label(frame.theme, { x: pixel(plot.x(mark)), y: bottom + 14, 'text-anchor': 'middle' }),
-          mark === 0 ? `0 ${unitText(figure.widthUnit, frame.language)}` : digits(mark),
+          label(frame.theme, {
+            x: pixel(plot.x(mark)),
+            y: bottom + 14,
+            'text-anchor': plot.x(mark) > plot.left + plot.width - 10 ? 'end' : 'middle',
+          }),
+          mark === 0 ? `0 ${unitText(figure.widthUnit, frame.language)}` : fixed(mark, decimalsOf(mark)),
         ),
       ),
     ),

@@ -46,10 +46,10 @@ const cells: BalanceCell[] = [
   cell('stock_change', 'raw_coal', -100),
   cell('thermal_power', 'raw_coal', -800),
   cell('industry', 'raw_coal', 600),
-  cell('feedstock', 'raw_coal', 100),
+  cell('non_energy', 'raw_coal', 100),
   cell('production', 'natural_gas', 2),
   cell('losses', 'natural_gas', 0.1),
-  cell('households', 'natural_gas', 1.9),
+  cell('residential', 'natural_gas', 1.9),
   cell('production', 'electricity', 3000),
   cell('outflow', 'electricity', -1000),
   cell('thermal_power', 'electricity', 2000),
@@ -105,14 +105,18 @@ test('what is wrong is refused with its cell, and the other side stands', () => 
   assert.deepEqual(code([...cells, cell('export', 'raw_coal', 5)]), ['balance-sign']);
   assert.deepEqual(code([...cells, cell('trade', 'raw_coal', 5, 'MWh')]), ['unit-dimension']);
   assert.deepEqual(code([...cells, cell('trade', 'raw_coal', 100)]), ['balance-open']);
-  assert.deepEqual(code([...cells, cell('difference', 'raw_coal', 300)]), ['balance-open']);
-  assert.deepEqual(code(cells.map((each) => (each.row === 'feedstock' ? { ...each, value: 601 } : each))), [
+  assert.deepEqual(code([...cells, cell('statistical_difference', 'raw_coal', 300)]), ['balance-open']);
+  assert.deepEqual(code(cells.map((each) => (each.row === 'non_energy' ? { ...each, value: 601 } : each))), [
     'balance-part',
   ]);
 });
 
 test('a stated difference of up to a tenth is a difference, not a fault', () => {
-  const { faults } = read([...cells, cell('trade', 'raw_coal', -100 + 200), cell('difference', 'raw_coal', -100)]);
+  const { faults } = read([
+    ...cells,
+    cell('trade', 'raw_coal', -100 + 200),
+    cell('statistical_difference', 'raw_coal', -100),
+  ]);
   assert.deepEqual(faults, []);
 });
 
@@ -158,7 +162,7 @@ test('CO2 of a balance by hand: thermal plants and final use less feedstock; the
   close(referenceApproach(balance) - sum, 0.1 * co2PerUnit(gas));
   assert.deepEqual(
     sources.map(({ key }) => key),
-    ['thermal_power raw_coal', 'industry raw_coal', 'households natural_gas'],
+    ['thermal_power raw_coal', 'industry raw_coal', 'residential natural_gas'],
   );
 });
 

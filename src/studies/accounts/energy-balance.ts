@@ -225,7 +225,7 @@ function closingFaults(balance: EnergyBalance, cell: BalanceCell): Fault[] {
     const { supply, transformation, losses, final } = balance.sections(fuel.id);
     const scale = Math.max(Math.abs(supply), Math.abs(final), Math.abs(transformation), 1e-9);
     const gap = supply + transformation - losses - final;
-    const stated = balance.value('difference', fuel.id);
+    const stated = balance.value('statistical_difference', fuel.id);
     const where = { party: balance.party, year: balance.year, fuel: fuel.name };
     const sums = {
       supply: round(supply),
@@ -239,7 +239,7 @@ function closingFaults(balance: EnergyBalance, cell: BalanceCell): Fault[] {
       faults.push({
         code: 'balance-open',
         severity: 'error',
-        place: { ...place, field: `difference/${fuel.id}` },
+        place: { ...place, field: `statistical_difference/${fuel.id}` },
         message: phrase(words.open, where),
         found: `${round(gap)} ${fuel.unit}${stated === 0 ? '' : ` (${round(stated)} ${fuel.unit})`}`,
         expected: phrase(words.openExpected, sums),

@@ -76,7 +76,7 @@ export function fuelEmissions(balance: EnergyBalance): EmissionSource[] {
 function burntIn(balance: EnergyBalance, row: BalanceRow, fuel: string): number {
   if (row.id === 'thermal_power' || row.id === 'heat_supply') return -Math.min(0, balance.value(row.id, fuel));
   if (row.section !== 'final' || row.of !== undefined) return 0;
-  return balance.value(row.id, fuel) - (row.id === 'industry' ? balance.value('feedstock', fuel) : 0);
+  return balance.value(row.id, fuel) - (row.id === 'industry' ? balance.value('non_energy', fuel) : 0);
 }
 
 /**
@@ -85,7 +85,7 @@ function burntIn(balance: EnergyBalance, row: BalanceRow, fuel: string): number 
  */
 export function referenceApproach(balance: EnergyBalance): number {
   return balance.fuels.reduce((sum, fuel) => {
-    const stored = balance.value('feedstock', fuel.id);
+    const stored = balance.value('non_energy', fuel.id);
     return sum + co2PerUnit(fuel) * (balance.section('supply', fuel.id) - stored);
   }, 0);
 }
