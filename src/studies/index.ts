@@ -1,3 +1,4 @@
+import { accounts } from './accounts/index.js';
 import { coalitions } from './coalitions/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
@@ -10,6 +11,9 @@ export {
   RULES,
   type Rule,
 } from './coalitions/question.js';
+
+export { runAccounts } from './accounts/index.js';
+export { type AccountsQuestion, type AccountsQuestionInput, accountsQuestion } from './accounts/question.js';
 export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';
@@ -27,4 +31,4 @@ export {
 export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
-export const studies = [plan, operate, coalitions] as const;
+export const studies = [plan, operate, coalitions, accounts] as const;

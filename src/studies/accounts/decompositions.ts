@@ -1,3 +1,5 @@
+import type { BalanceFuel } from '#case';
+import { FUEL_GROUPS } from './fuels.js';
 import type { EmissionSource } from './inventory.js';
 import { KAYA_FACTORS, type KayaYear, kayaCells } from './kaya.js';
 import { type Decomposition, decomposeChain, type FactorValues } from './lmdi.js';
@@ -49,7 +51,8 @@ export function kayaStretches(
     const co2 = new Map<string, number>();
     for (const { fuel, tonnes, category, ...of } of emissions)
       if (category === 'fuel' && of.party === party && of.year === year) {
-        const group = groupOf(total, fuel);
+        // Fuels of a balance belong to groups; published sums are groups already.
+        const group = FUEL_GROUPS[fuel as BalanceFuel] ?? fuel;
         co2.set(group, (co2.get(group) ?? 0) + tonnes);
       }
     const energy = new Map<string, number>(total.parts);
@@ -89,17 +92,6 @@ export function kayaStretches(
     );
   return stretches;
 }
-
-/** Fuels of a balance belong to groups; published sums are groups already. */
-const groupOf = (total: EnergyTotal, fuel: string): string => {
-  if (total.parts.has(fuel as never)) return fuel;
-  return FUEL_GROUPS.find(([pattern]) => pattern.test(fuel))?.[1] ?? 'other';
-};
-const FUEL_GROUPS = [
-  [/coal|coke|coking|briquette|gangue|blast|converter|other_gas/, 'coal'],
-  [/natural_gas|lng/, 'gas'],
-  [/oil|gasoline|kerosene|diesel|naphtha|lpg|refinery|lubricant|paraffin|spirit|bitumen/, 'oil'],
-] as const;
 
 /** CO2 of electricity by side over all years in which generation and use are known, and all sides together. */
 export function powerStretches(power: readonly PowerYear[], thermalFactor: (year: number) => number | null): Stretch[] {

@@ -1,6 +1,6 @@
 import { conversion } from '#quantity';
 import { type Fault, FaultError, phrase, same, type Worded } from '#words';
-import { BALANCE_ROWS, type BalanceRow, type BalanceSection } from './balance-rows.js';
+import { BALANCE_ROWS, type BalanceSection } from './balance-rows.js';
 import { balanceWords as words } from './balance-words.js';
 
 /** What a fuel is for the balance and for the inventory. */
@@ -45,7 +45,7 @@ export const CALORIFIC_TCE_PER_MWH = 3.6 / 29.3076;
 /** Share of a fuel's supply that a statistical difference may have before the balance counts as not closed. */
 export const CLOSING_TOLERANCE = 0.02;
 
-const rowOf = new Map<string, BalanceRow>(BALANCE_ROWS.map((row) => [row.id, row]));
+const rowOf = new Map(BALANCE_ROWS.map((row) => [row.id, row]));
 
 /** The balance of one side in one year. Quantities by row and fuel, in the fuels' own units. */
 export class EnergyBalance {
@@ -67,11 +67,15 @@ export class EnergyBalance {
     return this.#values.get(`${row} ${fuel}`) ?? 0;
   }
 
+  /** Whether a section has a row for a fuel. */
+  has(section: BalanceSection, fuel: string): boolean {
+    return BALANCE_ROWS.some((row) => row.section === section && this.#values.has(`${row.id} ${fuel}`));
+  }
+
   /** Sum of a section; rows 'of which' are not added again. */
   section(section: BalanceSection, fuel: string): number {
     return BALANCE_ROWS.reduce(
-      (sum: number, row: BalanceRow) =>
-        row.section === section && row.of === undefined ? sum + this.value(row.id, fuel) : sum,
+      (sum, row) => (row.section === section && row.of === undefined ? sum + this.value(row.id, fuel) : sum),
       0,
     );
   }
@@ -94,8 +98,7 @@ export class EnergyBalance {
   /** Consumption of a fuel in its unit (消费量合计): final use + losses + what transformation took. */
   consumption(fuel: string): number {
     const taken = BALANCE_ROWS.reduce(
-      (sum: number, row: BalanceRow) =>
-        row.section === 'transformation' ? sum + Math.max(0, -this.value(row.id, fuel)) : sum,
+      (sum, row) => (row.section === 'transformation' ? sum + Math.max(0, -this.value(row.id, fuel)) : sum),
       0,
     );
     return this.section('final', fuel) + this.section('losses', fuel) + taken;
@@ -223,6 +226,8 @@ function closingFaults(balance: EnergyBalance, cell: BalanceCell): Fault[] {
   const place = { ...cell.place };
   for (const fuel of balance.fuels) {
     const { supply, transformation, losses, final } = balance.sections(fuel.id);
+    // A column without supply or without final use is a part of a balance: nothing is said about its closing.
+    if (!balance.has('supply', fuel.id) || !balance.has('final', fuel.id)) continue;
     const scale = Math.max(Math.abs(supply), Math.abs(final), Math.abs(transformation), 1e-9);
     const gap = supply + transformation - losses - final;
     const stated = balance.value('statistical_difference', fuel.id);
@@ -245,7 +250,7 @@ function closingFaults(balance: EnergyBalance, cell: BalanceCell): Fault[] {
         expected: phrase(words.openExpected, sums),
         cure: words.openCure,
       });
-    for (const row of BALANCE_ROWS as readonly BalanceRow[]) {
+    for (const row of BALANCE_ROWS) {
       if (row.of === undefined) continue;
       const whole = balance.value(row.of, fuel.id);
       if (balance.value(row.id, fuel.id) > whole * (1 + 1e-9) + 1e-9)

@@ -47,7 +47,7 @@ export function fuelEmissions(balance: EnergyBalance): EmissionSource[] {
   for (const fuel of balance.fuels) {
     const factor = co2PerUnit(fuel);
     if (factor === 0) continue;
-    for (const row of BALANCE_ROWS as readonly BalanceRow[]) {
+    for (const row of BALANCE_ROWS) {
       const burnt = burntIn(balance, row, fuel.id);
       if (burnt <= 0) continue;
       sources.push({
