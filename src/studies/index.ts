@@ -12,8 +12,13 @@ export {
   type Rule,
 } from './coalitions/question.js';
 
+export type { Stretch } from './accounts/decompositions.js';
+export { costCurveFigure, factorName, waterfallOf } from './accounts/figures.js';
 export { runAccounts } from './accounts/index.js';
 export { type AccountsQuestion, type AccountsQuestionInput, accountsQuestion } from './accounts/question.js';
+export type { UploadFile } from './accounts/read-upload.js';
+export { accountSites, type SiteOptions, type SiteResults } from './accounts/site-model.js';
+export { siteTemplates, type TemplateFile } from './accounts/site-templates.js';
 export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';

@@ -47,6 +47,18 @@ class Series {
   }
 }
 
+/** Published factors of electricity, t/MWh by year: of each side, and of the country without what was traded as non-fossil. */
+export function statisticsOf(from: Case): {
+  readonly average: (party: string) => ReadonlyMap<number, number>;
+  readonly residual: ReadonlyMap<number, number>;
+} {
+  const series = new Series(from);
+  return {
+    average: (party) => series.all(party, 'grid-factor', 't/MWh'),
+    residual: series.all(NATION, 'residual-factor', 't/MWh'),
+  };
+}
+
 const NATION = 'nation';
 /** Roles of shares by which a side publishes its mix. */
 const SHARE_ROLES: readonly (readonly [string, Fuel['group']])[] = [

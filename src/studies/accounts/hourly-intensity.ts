@@ -114,7 +114,7 @@ export function hourlyIntensity(
       { line, from: b, to: a, sent: back, tonnes: 0 },
     ];
   });
-  const stores = storesOf(reader, position, technologies);
+  const stores = storesOf(reader, position, technologies, hours);
   const average = grid();
   const exported = new Float64Array(contracts.length);
   for (let hour = 0; hour < hours; hour++) {
@@ -219,20 +219,19 @@ function storesOf(
   reader: TableReader,
   position: ReadonlyMap<string, number>,
   technologies: ReadonlyMap<string, { readonly efficiency: number }>,
+  hours: number,
 ): Store[] {
   const zones = reader.text('storage_hours', 'zone');
   const kinds = reader.text('storage_hours', 'technology');
   const hour = reader.numbers('storage_hours', 'hour');
   const columns = (['charge', 'discharge', 'level'] as const).map((name) => reader.numbers('storage_hours', name));
-  let last = 0;
-  for (let i = 0; i < hour.length; i++) last = Math.max(last, hour[i]! + 1);
   const stores = new Map<string, Store>();
   zones.forEach((zone, i) => {
     const key = `${zone} ${kinds[i]}`;
     let store = stores.get(key);
     if (store === undefined) {
       const oneWay = Math.sqrt(technologies.get(kinds[i]!)!.efficiency);
-      const year = () => new Float64Array(last);
+      const year = () => new Float64Array(hours);
       store = {
         zone: position.get(zone)!,
         oneWay,

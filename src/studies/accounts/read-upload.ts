@@ -1,4 +1,3 @@
-import readXlsxFile from 'read-excel-file/universal';
 import { CsvReader, decodeWhole } from '#case';
 import { closest } from '#quantity';
 import { type Fault, phrase, same, type Worded } from '#words';
@@ -92,6 +91,8 @@ async function rawTables(file: UploadFile, faults: Fault[], lost: Set<SiteTableN
       for (const { name } of SITE_TABLES) lost.add(name);
       return [];
     }
+    // Loaded where a workbook is read: a page that never reads one does not carry the reader.
+    const { default: readXlsxFile } = await import('read-excel-file/universal');
     // Its own copy: the reader may be handed a view into a larger buffer.
     const sheets = await readXlsxFile(file.bytes.slice().buffer);
     return sheets.map(({ sheet, data }) => ({
