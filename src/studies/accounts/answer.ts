@@ -236,23 +236,28 @@ function intensityTable({ totals, gdp, emissions, input }: Accounts): AnswerTabl
       COLUMNS.party,
       textColumn('quantity', 'What is told', '指标'),
       textColumn('method', 'How primary electricity is counted, where it matters', '一次电力折算方法'),
+      textColumn('from', 'Balance or published, where it matters', '来自平衡表或公布数'),
       unitColumn,
       numberColumn('value', '', 'Value in its unit', '数值'),
     ],
   );
   for (const { id } of input.parties)
     for (const [year, value] of [...(gdp.get(id) ?? [])].sort(([a], [b]) => a - b)) {
-      rows.add(year, id, 'gdp', '', 'CNY', value);
+      rows.add(year, id, 'gdp', '', '', 'CNY', value);
       const before = gdp.get(id)?.get(year - 1);
-      if (before !== undefined) rows.add(year, id, 'gdp_growth', '', 'p.u.', value / before - 1);
+      if (before !== undefined) rows.add(year, id, 'gdp_growth', '', '', 'p.u.', value / before - 1);
     }
   for (const total of totals) {
-    const { party, year, method } = total;
+    const { party, year, method, from } = total;
     const product = gdp.get(party)?.get(year);
-    const before = totals.find((each) => each.party === party && each.method === method && each.year === year - 1);
-    if (product !== undefined) rows.add(year, party, 'energy_per_gdp', method, 'tce/CNY', total.total / product);
-    if (before !== undefined) rows.add(year, party, 'energy_growth', method, 'p.u.', total.total / before.total - 1);
-    if (total.nonFossilShare !== null) rows.add(year, party, 'non_fossil_share', method, 'p.u.', total.nonFossilShare);
+    const before = totals.find(
+      (each) => each.party === party && each.method === method && each.from === from && each.year === year - 1,
+    );
+    if (product !== undefined) rows.add(year, party, 'energy_per_gdp', method, from, 'tce/CNY', total.total / product);
+    if (before !== undefined)
+      rows.add(year, party, 'energy_growth', method, from, 'p.u.', total.total / before.total - 1);
+    if (total.nonFossilShare !== null)
+      rows.add(year, party, 'non_fossil_share', method, from, 'p.u.', total.nonFossilShare);
   }
   for (const total of headlineTotals(totals)) {
     const { party, year } = total;
@@ -261,7 +266,15 @@ function intensityTable({ totals, gdp, emissions, input }: Accounts): AnswerTabl
       (source) => source.party === party && source.year === year && source.category === 'fuel',
     );
     if (product !== undefined && fuel.length > 0 && isWhole(total))
-      rows.add(year, party, 'co2_per_gdp', '', 't/CNY', fuel.reduce((sum, { tonnes }) => sum + tonnes, 0) / product);
+      rows.add(
+        year,
+        party,
+        'co2_per_gdp',
+        '',
+        total.from,
+        't/CNY',
+        fuel.reduce((sum, { tonnes }) => sum + tonnes, 0) / product,
+      );
   }
   return rows.table();
 }
@@ -458,8 +471,9 @@ export function accountsIndicators({ totals, uncertain, grids, gdp }: Accounts):
     });
   for (const { party, year, method, total, nonFossilShare, from } of totals) {
     const named = METHOD_NAMES[method];
+    const suffix = from === 'balance' ? '' : '_published';
     add(
-      `energy_${method}`,
+      `energy_${method}${suffix}`,
       [`Energy consumption, electricity ${named.en}`, `能源消费总量（电力按${named.zh}）`],
       year,
       party,
@@ -469,7 +483,7 @@ export function accountsIndicators({ totals, uncertain, grids, gdp }: Accounts):
     );
     if (nonFossilShare !== null)
       add(
-        `non_fossil_${method}`,
+        `non_fossil_${method}${suffix}`,
         [`Non-fossil share, electricity ${named.en}`, `非化石能源占比（电力按${named.zh}）`],
         year,
         party,
@@ -482,7 +496,7 @@ export function accountsIndicators({ totals, uncertain, grids, gdp }: Accounts):
     const product = gdp.get(party)?.get(year);
     if (product !== undefined)
       add(
-        `energy_per_gdp_${method}`,
+        `energy_per_gdp_${method}${suffix}`,
         [`Energy per GDP, electricity ${named.en}`, `单位 GDP 能耗（电力按${named.zh}）`],
         year,
         party,

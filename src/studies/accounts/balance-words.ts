@@ -23,9 +23,14 @@ export const balanceWords = {
     zh: '可供量 {supply} + 加工转换 {transformation} − 损失 {losses} − 终端消费 {final} = 0，误差不超过可供量的 2%［{unit}］',
   },
   openCure: {
-    en: 'Correct the row that is off, or state the statistical difference in its row (at most 10 % of the supply).',
-    zh: '请更正有误的行，或在“平衡差额”行写明差额（不超过可供量的 10%）。',
+    en: 'Correct the row that is off, or state the statistical difference in its row.',
+    zh: '请更正有误的行，或在“平衡差额”行写明差额。',
   },
+  largeDifference: {
+    en: '{party} {year}: the balance of {fuel} closes only by a large statistical difference',
+    zh: '{party} {year} 年：{fuel} 的平衡表依靠较大的平衡差额才闭合',
+  },
+  smallDifference: { en: 'at most {most} {unit} (10 %)', zh: '不超过 {most} {unit}（10%）' },
   part: {
     en: '{party} {year}, {fuel}: {row} is more than the row it is part of',
     zh: '{party} {year} 年，{fuel}：{row} 大于其所属行',

@@ -1,9 +1,9 @@
 import type { BalanceFuel, Case, Row } from '#case';
 import { conversion } from '#quantity';
-import { FaultError } from '#words';
+import { type Fault, FaultError } from '#words';
 import { MEMO_TOTAL } from './balance-rows.js';
 import { type BalanceCell, type EnergyBalance, type Fuel, readBalances } from './energy-balance.js';
-import { FUEL_GROUPS, FuelFactors, PUBLISHED_SUMS } from './fuels.js';
+import { FUEL_GROUPS, FuelFactors, isSum, PUBLISHED_SUMS } from './fuels.js';
 import type { ProcessActivity } from './inventory.js';
 import type { PowerYear, Published, PublishedEnergy, PublishedYear, RegionalInput } from './regional-input.js';
 
@@ -85,11 +85,12 @@ export function regionalInput(from: Case, asked: readonly number[] | undefined):
   const isAsked = (year: number) => asked === undefined || asked.includes(year);
   const parties = tables.parties.map((party) => ({ id: party.id, name: { en: party.name_en, zh: party.name_zh } }));
   const ids = parties.map(({ id }) => id);
-  const balances = caseBalances(from, factors, isAsked);
+  const { balances, warnings } = caseBalances(from, factors, isAsked);
   const years = statisticsYears(series, ids, isAsked);
   return {
     parties,
     balances,
+    warnings,
     energy: publishedEnergy(from, series, ids, isAsked),
     years,
     power: powerYears(from).filter(({ year }) => isAsked(year)),
@@ -100,21 +101,42 @@ export function regionalInput(from: Case, asked: readonly number[] | undefined):
   };
 }
 
-/** Balances that hold columns of coal, oil, gas and electricity; less is a part of a balance and makes no total. */
-function caseBalances(from: Case, factors: FuelFactors, isAsked: (year: number) => boolean): EnergyBalance[] {
-  const cells = from.tables.energy_balance.flatMap((row): BalanceCell[] => {
-    if (row.row === MEMO_TOTAL || FUEL_GROUPS[row.fuel] === undefined || !isAsked(row.year)) return [];
-    const { party, year, fuel, value, origin } = row;
-    return [{ party, year, row: row.row, fuel, value, unit: row.unit.replace(/\/a$/, ''), place: origin }];
-  });
+/**
+ * Balances that hold columns of coal, oil, gas and electricity; less is a part of a balance and makes no total. A column that sums a
+ * group counts where none of the group stands by itself.
+ */
+function caseBalances(
+  from: Case,
+  factors: FuelFactors,
+  isAsked: (year: number) => boolean,
+): { readonly balances: readonly EnergyBalance[]; readonly warnings: readonly Fault[] } {
+  const rows = from.tables.energy_balance.filter(
+    (row) => row.row !== MEMO_TOTAL && FUEL_GROUPS[row.fuel] !== undefined && isAsked(row.year),
+  );
+  const groupKey = ({ party, year, fuel }: Row<'energy_balance'>) => `${party} ${year} ${FUEL_GROUPS[fuel]}`;
+  const alone = new Set(rows.filter(({ fuel }) => !isSum(fuel)).map(groupKey));
+  const cells = rows
+    .filter((row) => !isSum(row.fuel) || !alone.has(groupKey(row)))
+    .map(
+      ({ party, year, row, fuel, value, unit, origin }): BalanceCell => ({
+        party,
+        year,
+        row,
+        fuel,
+        value,
+        unit: unit.replace(/\/a$/, ''),
+        place: origin,
+      }),
+    );
   const coalConsumption = factors.coalConsumption();
   const { balances, faults } = readBalances(cells, factors.fuels(), () => coalConsumption);
   if (faults.some(({ severity }) => severity === 'error')) throw new FaultError(faults);
-  return balances.filter((balance) =>
+  const whole = balances.filter((balance) =>
     (['coal', 'oil', 'gas', 'electricity'] as const).every((group) =>
       balance.fuels.some((fuel) => fuel.group === group && balance.has('final', fuel.id)),
     ),
   );
+  return { balances: whole, warnings: faults };
 }
 
 /** Published sums: rows 'total consumption' of the balance table, else the series of totals and shares. Statistics count electricity by coal consumption. */
@@ -223,12 +245,16 @@ function activitiesOf(
 function minedCoal(balances: readonly EnergyBalance[], series: Series): ProcessActivity[] {
   return balances.flatMap((balance) => {
     const { party, year } = balance;
-    const activity = balance.value('production', 'raw_coal');
+    // A sum in coal equivalent is told as raw coal.
+    const perTonne = balance.fuels.find(({ id }) => id === 'raw_coal')?.coalEquivalent ?? RAW_COAL;
+    const activity = balance.value('production', 'raw_coal') + balance.value('production', 'coal_all') / perTonne;
     if (activity <= 0 || series.value(party, 'coal-output', year, 't/a') !== null) return [];
     return ['coal_underground', 'coal_post_mining'].map((process) => ({ party, year, process, activity }));
   });
 }
 
+/** tce per t of raw coal (GB/T 2589, 20,908 kJ/kg). */
+const RAW_COAL = 0.7143;
 const MWH_PER_TWH = 1e6;
 
 /**

@@ -49,7 +49,7 @@ function totals(reader: TableReader): Finding {
   const amounts = reader.numbers('energy_totals', 'amount');
   let scale = 1;
   for (let row = 0; row < amounts.length; row++) scale = Math.max(scale, Math.abs(amounts[row]!));
-  const off = sums(reader, 'energy_totals', ['year', 'party', 'method'], 'amount', (row) =>
+  const off = sums(reader, 'energy_totals', ['year', 'party', 'method', 'from'], 'amount', (row) =>
     source[row] === 'total' ? -1 : 1,
   );
   return finding(

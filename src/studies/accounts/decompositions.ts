@@ -36,25 +36,42 @@ export interface Stretch {
 /** CO2 of electricity of a side: use · (made / used) · (thermal / made) · (CO2 / thermal). */
 export const POWER_FACTORS = ['electricity_use', 'own_supply', 'thermal_share', 'thermal_intensity'] as const;
 
+/**
+ * Totals of one basis for each side: counted from balances or published, whichever knows more years (balances where both know as many), so
+ * that no effect of a decomposition is a change of the basis.
+ */
+function sameBasis(totals: readonly EnergyTotal[]): EnergyTotal[] {
+  const named = totals.filter(({ method }) => method === 'coal_consumption');
+  const usable = named.length > 0 ? named : totals;
+  const years = (party: string, from: EnergyTotal['from']) =>
+    usable.filter((each) => each.party === party && each.from === from).length;
+  return usable.filter(({ party, from }) =>
+    years(party, 'balance') >= years(party, 'published') ? from === 'balance' : from === 'published',
+  );
+}
+
 /** Kaya by side and fuel over the years in which a side's mix, GDP and population are known, each side and all together. */
 export function kayaStretches(
   totals: readonly EnergyTotal[],
   emissions: readonly EmissionSource[],
   years: readonly PublishedYear[],
   gdp: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  co2PerTce: ReadonlyMap<string, number>,
 ): Stretch[] {
-  const sides = totals.flatMap((total): (KayaYear & { year: number })[] => {
+  const sides = sameBasis(totals.filter(isWhole)).flatMap((total): (KayaYear & { year: number })[] => {
     const { party, year } = total;
     const population = years.find((each) => each.party === party && each.year === year)?.population;
     const product = gdp.get(party)?.get(year);
-    if (!isWhole(total) || population === undefined || population === null || product === undefined) return [];
+    if (population === undefined || population === null || product === undefined) return [];
     const co2 = new Map<string, number>();
-    for (const { fuel, tonnes, category, ...of } of emissions)
-      if (category === 'fuel' && of.party === party && of.year === year) {
-        // Fuels of a balance belong to groups; published sums are groups already.
-        const group = FUEL_GROUPS[fuel as BalanceFuel] ?? fuel;
-        co2.set(group, (co2.get(group) ?? 0) + tonnes);
-      }
+    if (total.from === 'published')
+      for (const [group, amount] of total.parts) co2.set(group, amount * (co2PerTce.get(group) ?? 0));
+    else
+      for (const { fuel, tonnes, category, ...of } of emissions)
+        if (category === 'fuel' && of.party === party && of.year === year) {
+          const group = FUEL_GROUPS[fuel as BalanceFuel] ?? fuel;
+          co2.set(group, (co2.get(group) ?? 0) + tonnes);
+        }
     const energy = new Map<string, number>(total.parts);
     if (total.rest > 0) energy.set('rest', total.rest);
     return [{ party, year, population, gdp: product, energy, co2 }];

@@ -2,7 +2,7 @@ import { BALANCE_FUELS, type BalanceFuel, type Case, type Row } from '#case';
 import { conversion } from '#quantity';
 import type { Fuel } from './energy-balance.js';
 
-/** Group of each column of the official balance. Sums that hold other columns have none. */
+/** Group of each column of the official balance, and of the sums of one group; sums over groups have none. */
 export const FUEL_GROUPS: Readonly<Partial<Record<BalanceFuel, Fuel['group']>>> = {
   raw_coal: 'coal',
   cleaned_coal: 'coal',
@@ -34,6 +34,9 @@ export const FUEL_GROUPS: Readonly<Partial<Record<BalanceFuel, Fuel['group']>>> 
   heat: 'heat',
   electricity: 'electricity',
   other_energy: 'other',
+  coal_all: 'coal',
+  oil_all: 'oil',
+  gas_all: 'gas',
 };
 
 /** Sums in which provinces publish their energy, and the group that each stands for. */
@@ -44,11 +47,14 @@ export const PUBLISHED_SUMS = {
   primary_power_and_other: 'electricity',
 } as const satisfies Partial<Record<BalanceFuel, Fuel['group']>>;
 
+/** Columns that sum those of a group: they stand where a province publishes no more. */
+export const isSum = (id: string) => id in PUBLISHED_SUMS;
+
 /** Gases of the balance are counted by volume, electricity and heat by energy, all others by mass. */
 function unitOf(id: BalanceFuel): string {
   if (id === 'electricity') return 'MWh';
   if (id === 'heat') return 'GJ';
-  if (id === 'other_energy') return 'tce';
+  if (id === 'other_energy' || isSum(id)) return 'tce';
   return id === 'natural_gas' || id.endsWith('_gas') ? (id === 'refinery_gas' ? 't' : 'hm3') : 't';
 }
 
@@ -98,7 +104,9 @@ export class FuelFactors {
         heat === null || carbon === null || oxidation === null || group === 'electricity' || group === 'heat'
           ? null
           : { netCalorificValue: heat, carbonContent: carbon, oxidation };
-      return [{ id, name: { en, zh }, group, unit, coalEquivalent: equivalent, combustion }];
+      const perTce = isSum(id) ? this.value(id, 'co2_per_energy', 't/tce', 'provincial_accounting') : null;
+      const fuel = { id, name: { en, zh }, group, unit, coalEquivalent: equivalent, combustion };
+      return [perTce === null ? fuel : { ...fuel, co2PerUnit: perTce }];
     });
   }
 

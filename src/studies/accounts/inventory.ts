@@ -32,8 +32,8 @@ export const DEFAULT_UNCERTAINTY = {
  * CO2 of a unit of fuel, t per unit: net calorific value × carbon content × oxidation × 44/12.
  * Source: Guidelines for provincial greenhouse gas inventories (trial), NDRC 2011, ch. 1.
  */
-export function co2PerUnit({ combustion }: Fuel): number {
-  if (combustion === null) return 0;
+export function co2PerUnit({ combustion, co2PerUnit: given }: Fuel): number {
+  if (combustion === null) return given ?? 0;
   const { netCalorificValue, carbonContent, oxidation } = combustion;
   return (netCalorificValue / 1000) * carbonContent * oxidation * CO2_PER_CARBON;
 }

@@ -10,7 +10,6 @@ import {
   energyTotals,
   type GridYear,
   gridYear,
-  headlineTotals,
   nearestYear,
   realGdp,
   regionalEmissions,
@@ -48,7 +47,7 @@ export function accountsOf(from: Case, question: AccountsQuestion, seed: number)
   const grids = gridYears(input, question.importFactor);
   const gdp = realGdp(input.years, parties, question.baseYear);
   const stretches = [
-    ...kayaStretches(headlineTotals(totals), emissions, input.years, gdp),
+    ...kayaStretches(totals, emissions, input.years, gdp, input.co2PerTce),
     ...powerStretches(input.power, (year) => nearestYear(input.fossilFactor, year)),
   ];
   return {

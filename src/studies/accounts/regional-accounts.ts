@@ -26,64 +26,87 @@ export interface EnergyTotal {
   readonly nonFossilShare: number | null;
 }
 
-/** Where the balance does not say which electricity came in and went out, it counts as the mixture of the side: its share of primary electricity. */
-function transferShares(balance: EnergyBalance): { inflowShare: number; outflowShare: number } {
+/** Share of a side's own generation that is not thermal, from its balance. */
+function primaryShare(balance: EnergyBalance): number {
   let [primary, thermal] = [0, 0];
   for (const fuel of balance.fuels)
     if (fuel.group === 'electricity') {
       primary += balance.value('production', fuel.id);
       thermal += Math.max(0, balance.value('thermal_power', fuel.id));
     }
-  const share = primary + thermal > 0 ? primary / (primary + thermal) : 0;
-  return { inflowShare: share, outflowShare: share };
+  return primary + thermal > 0 ? primary / (primary + thermal) : 0;
+}
+
+/**
+ * Which share of electricity that comes in and goes out is not fossil: a balance does not say. What goes out counts as the mixture of the
+ * side; what comes in as the mixture that the other sides make in that year, where it is known, else as the side's own.
+ */
+function transferShares(
+  balance: EnergyBalance,
+  power: readonly PowerYear[],
+): { inflowShare: number; outflowShare: number } {
+  const own = primaryShare(balance);
+  const others = power.filter(({ party, year }) => year === balance.year && party !== balance.party);
+  const made = others.reduce((sum, { thermal, other }) => sum + thermal + other, 0);
+  return {
+    inflowShare: made > 0 ? others.reduce((sum, { other }) => sum + other, 0) / made : own,
+    outflowShare: own,
+  };
 }
 
 /** Totals of all sides and years: from balances by both methods, from published sums by the one they are published in. */
-export function energyTotals({ balances, energy }: Pick<RegionalInput, 'balances' | 'energy'>): EnergyTotal[] {
+export function energyTotals({
+  balances,
+  energy,
+  power,
+}: Pick<RegionalInput, 'balances' | 'energy' | 'power'>): EnergyTotal[] {
   const counted = balances.flatMap((balance) =>
     ELECTRICITY_METHODS.flatMap((method): EnergyTotal[] => {
       if (method === 'coal_consumption' && balance.coalConsumption === null) return [];
       const total = balance.total(method);
       const parts = balance.mix(method);
       const sum = [...parts.values()].reduce((all, part) => all + part, 0);
-      const share = nonFossil(balance, method, transferShares(balance)).share;
+      const share = nonFossil(balance, method, transferShares(balance, power)).share;
       const { party, year } = balance;
       return [{ party, year, method, from: 'balance', total, parts, rest: total - sum, nonFossilShare: share }];
     }),
   );
-  const published = energy
-    .filter(
-      ({ party, year, method }) =>
-        !counted.some((each) => each.party === party && each.year === year && each.method === method),
-    )
-    .map(({ party, year, method, total, parts }): EnergyTotal => {
-      const sum = [...parts.values()].reduce((all, part) => all + part, 0);
-      const fossil = (['coal', 'oil', 'gas'] as const).map((group) => parts.get(group));
-      const known = fossil.every((part) => part !== undefined);
-      return {
-        party,
-        year,
-        method,
-        from: 'published',
-        total,
-        parts,
-        rest: total - sum,
-        nonFossilShare: known ? 1 - fossil.reduce((all: number, part) => all + (part ?? 0), 0) / total : null,
-      };
-    });
+  const published = energy.map(({ party, year, method, total, parts }): EnergyTotal => {
+    const sum = [...parts.values()].reduce((all, part) => all + part, 0);
+    const fossil = (['coal', 'oil', 'gas'] as const).map((group) => parts.get(group));
+    const known = fossil.every((part) => part !== undefined);
+    return {
+      party,
+      year,
+      method,
+      from: 'published',
+      total,
+      parts,
+      rest: total - sum,
+      nonFossilShare: known ? 1 - fossil.reduce((all: number, part) => all + (part ?? 0), 0) / total : null,
+    };
+  });
   return [...counted, ...published].sort((a, b) => a.year - b.year);
 }
 
-/** The totals that one figure per side and year is taken from: by coal consumption, as statistics count, where there is one. */
+/** The totals that one figure per side and year is taken from: the published one, else the one counted by coal consumption, else by heating value. */
 export function headlineTotals(totals: readonly EnergyTotal[]): EnergyTotal[] {
-  return totals.filter(
-    (each) =>
-      each.method === 'coal_consumption' ||
-      !totals.some(
-        (other) => other.party === each.party && other.year === each.year && other.method === 'coal_consumption',
-      ),
-  );
+  const rank = ({ from, method }: EnergyTotal) => (from === 'published' ? 2 : method === 'coal_consumption' ? 1 : 0);
+  const best = new Map<string, EnergyTotal>();
+  for (const each of totals) {
+    const key = `${each.party} ${each.year}`;
+    const held = best.get(key);
+    if (held === undefined || rank(each) > rank(held)) best.set(key, each);
+  }
+  return [...best.values()];
 }
+
+/** The total of a side and year counted from its balance as statistics count, by coal consumption. */
+const countedTotal = (totals: readonly EnergyTotal[], party: string, year: number) =>
+  totals.find(
+    (each) =>
+      each.party === party && each.year === year && each.from === 'balance' && each.method === 'coal_consumption',
+  );
 
 /**
  * Emissions of all sides and years: by fuel and row from balances; where there are only published sums, tce × factor of intensity
@@ -196,12 +219,18 @@ export function gridYear(
   return { year, factor: new Map(power.map((side, k) => [side.party, intensity[k]!])), transfers };
 }
 
-/** Value of the nearest year that has one; earlier wins a tie. Null for an empty series. */
-export function nearestYear(series: ReadonlyMap<number, number>, year: number): number | null {
+/** The nearest year that a series knows; the earlier wins a tie. Null for an empty series. */
+export function nearestKey(series: ReadonlyMap<number, number>, year: number): number | null {
   let best: number | null = null;
   for (const each of [...series.keys()].sort((a, b) => a - b))
     if (best === null || Math.abs(each - year) < Math.abs(best - year)) best = each;
-  return best === null ? null : series.get(best)!;
+  return best;
+}
+
+/** Value of the nearest year that has one. Null for an empty series. */
+export function nearestYear(series: ReadonlyMap<number, number>, year: number): number | null {
+  const key = nearestKey(series, year);
+  return key === null ? null : series.get(key)!;
 }
 
 /** A published figure beside the computed one. */
@@ -209,6 +238,7 @@ export interface Comparison {
   readonly party: string;
   readonly year: number;
   readonly quantity:
+    | 'energy_total'
     | 'energy_parts'
     | 'non_fossil_share'
     | 'co2'
@@ -236,6 +266,16 @@ export function compareWithPublished(
   const totalOf = (party: string, year: number) => headline.find((each) => each.party === party && each.year === year);
   for (const each of input.energy) {
     const sum = [...each.parts.values()].reduce((all, part) => all + part, 0);
+    const counted = countedTotal(totals, each.party, each.year);
+    if (counted !== undefined)
+      found.push({
+        ...pick(each),
+        quantity: 'energy_total',
+        published: each.total,
+        computed: counted.total,
+        unit: 'tce',
+        sources: each.sources,
+      });
     if (each.parts.size >= 4)
       found.push({
         ...pick(each),
@@ -262,14 +302,15 @@ export function compareWithPublished(
     const [now, then] = [gdp.get(party)?.get(year), gdp.get(party)?.get(year - 1)];
     const growth = now === undefined || then === undefined ? null : now / then;
     const energyGrowth = total === undefined || before === undefined ? null : total.total / before.total;
-    add('non_fossil_share', each.nonFossilShare, total?.nonFossilShare ?? null, 'p.u.');
+    const counted = countedTotal(totals, party, year);
+    add('non_fossil_share', each.nonFossilShare, (counted ?? total)?.nonFossilShare ?? null, 'p.u.');
     const tonnes = sources.filter(
       (source) => source.party === party && source.year === year && source.category === 'fuel',
     );
     add(
       'co2',
       each.co2,
-      tonnes.length > 0 && isWhole(total) ? tonnes.reduce((sum, source) => sum + source.tonnes, 0) : null,
+      tonnes.length > 0 && isWhole(counted ?? total) ? tonnes.reduce((sum, source) => sum + source.tonnes, 0) : null,
       't',
     );
     add('grid_factor', each.gridFactor, grids.find((grid) => grid.year === year)?.factor.get(party) ?? null, 't/MWh');

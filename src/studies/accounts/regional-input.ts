@@ -1,4 +1,4 @@
-import type { Worded } from '#words';
+import type { Fault, Worded } from '#words';
 import type { ElectricityMethod, EnergyBalance, Fuel } from './energy-balance.js';
 import type { ProcessActivity } from './inventory.js';
 
@@ -52,6 +52,8 @@ export interface PublishedYear {
 export interface RegionalInput {
   readonly parties: readonly { readonly id: string; readonly name: Worded }[];
   readonly balances: readonly EnergyBalance[];
+  /** What is odd about the balances without making them useless. */
+  readonly warnings: readonly Fault[];
   readonly energy: readonly PublishedEnergy[];
   readonly years: readonly PublishedYear[];
   readonly power: readonly PowerYear[];

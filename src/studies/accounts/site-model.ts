@@ -7,7 +7,7 @@ import { CALORIFIC_TCE_PER_MWH, type Fuel } from './energy-balance.js';
 import { FuelFactors } from './fuels.js';
 import { co2PerUnit, WARMING_POTENTIALS, type WarmingPotential } from './inventory.js';
 import { readUpload, type Upload, type UploadFile, type UploadRow } from './read-upload.js';
-import { energyTotals, nearestYear } from './regional-accounts.js';
+import { energyTotals, nearestKey, nearestYear } from './regional-accounts.js';
 import type { RegionalInput } from './regional-input.js';
 import {
   type Benchmark,
@@ -42,6 +42,13 @@ export interface SiteResults {
     readonly intensities: readonly ProductIntensity[];
     readonly trading: TradingPosition | null;
     readonly criteria: readonly CriterionResult[];
+  }[];
+  /** Average grid factors that scope 2 took, t/MWh, and the year that each was published for. */
+  readonly gridFactors: readonly {
+    readonly party: string;
+    readonly year: number;
+    readonly publishedFor: number;
+    readonly factor: number;
   }[];
   readonly sums: readonly RollUp[];
   readonly reconciliation: readonly Reconciliation[];
@@ -87,6 +94,7 @@ export async function accountSites(
       trading: tradingPosition(account, benchmarks),
       criteria: judgeSite(account, yearBefore(accounts, account), benchmarks),
     })),
+    gridFactors: usedFactors(from, accounts),
     sums: rollUp(accounts),
     reconciliation: reconcile(accounts, regionalEnergy(input)),
     curve: costCurve(rowsOf(upload, 'measures').map(measureOf), options.rate),
@@ -106,6 +114,25 @@ function gridFactors(from: Case): GridFactors {
     average: (party, year) => nearestYear(average(party), year),
     residual: (_, year) => nearestYear(residual, year),
   };
+}
+
+/** Factors that were used, each once. */
+function usedFactors(from: Case, accounts: readonly SiteAccount[]): SiteResults['gridFactors'] {
+  const { average } = statisticsOf(from);
+  const used = new Map<string, SiteResults['gridFactors'][number]>();
+  for (const { report, electricity } of accounts) {
+    const { party } = report.site;
+    const series = average(party);
+    const publishedFor = nearestKey(series, report.year);
+    if (electricity.bought > 0 && publishedFor !== null)
+      used.set(`${party} ${report.year}`, {
+        party,
+        year: report.year,
+        publishedFor,
+        factor: series.get(publishedFor)!,
+      });
+  }
+  return [...used.values()];
 }
 
 /** Energy that the region counts for a group of fuels, tce with electricity by its heating value. */
