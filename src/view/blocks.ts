@@ -7,10 +7,13 @@ import { zeroLine } from './stack.js';
 /** A block narrower than this carries no number of its own, pixels. */
 const NUMBERED_FROM = 16;
 
+/** Pixels of a line of the list of names. */
+const KEY_LINE = 13;
+
 /** Decimals that a round mark needs. */
 const decimalsOf = (mark: number) => (String(mark).split('.')[1] ?? '').length;
 
-/** Blocks side by side in the order given; numbers in the blocks are explained in a list at the top left. */
+/** Blocks side by side in the order given; numbers in the blocks are explained in a list where blocks in rising order leave room. */
 export function drawBlocks(figure: BlockFigure, frame: Frame): Drawing {
   const { blocks } = figure;
   const total = blocks.reduce((sum, { width }) => sum + width, 0);
@@ -25,6 +28,8 @@ export function drawBlocks(figure: BlockFigure, frame: Frame): Drawing {
     return { block, left: plot.x(from), right: plot.x(at) };
   });
   const bottom = plot.top + plot.height;
+  // In a cost curve the space below the dear blocks is free; without cheap ones it is the space above them.
+  const keyBelow = bottom - zero > KEY_LINE * (blocks.length + 0.5);
   const node = picture(
     figure.title[frame.language],
     frame,
@@ -65,7 +70,11 @@ export function drawBlocks(figure: BlockFigure, frame: Frame): Drawing {
       places.map(({ block }, k) =>
         element(
           'text',
-          label(frame.theme, { x: plot.left + 8, y: plot.top + 12 + 14 * k }),
+          label(frame.theme, {
+            x: keyBelow ? plot.left + plot.width - 8 : plot.left + 8,
+            y: (keyBelow ? pixel(plot.y(0)) : plot.top) + KEY_LINE * (k + 1),
+            'text-anchor': keyBelow ? 'end' : 'start',
+          }),
           `${k + 1} ${block.name[frame.language]}`,
         ),
       ),

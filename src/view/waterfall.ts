@@ -18,6 +18,12 @@ export function waterfallEdges({ steps }: WaterfallFigure): { readonly lower: nu
   });
 }
 
+/** A total as it is, a change with its sign. */
+export function stepText(value: number, total: boolean): string {
+  const text = digits(value);
+  return total || value <= 0 || text === '0' ? text : `+${text}`;
+}
+
 /** Bars from total to total, joined by thin lines, each with its figure. */
 export function drawWaterfall(figure: WaterfallFigure, frame: Frame): Drawing {
   const edges = waterfallEdges(figure);
@@ -63,7 +69,7 @@ export function drawWaterfall(figure: WaterfallFigure, frame: Frame): Drawing {
           'text-anchor': 'middle',
           fill: frame.theme.ink,
         }),
-        total || value < 0 ? digits(value) : `+${digits(value)}`,
+        stepText(value, total),
       ),
       element(
         'text',

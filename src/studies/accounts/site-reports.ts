@@ -353,12 +353,13 @@ function processOf(row: UploadRow, faults: Fault[]): { process: string; activity
 
 /** Notes that list the rest of a refused upload. */
 function standingNotes(standings: readonly ReportStanding[]): Fault[] {
-  return standings.flatMap(({ site, year, state, reason }): Fault[] => {
+  const notes = standings.flatMap(({ site, year, state, reason }): Fault[] => {
     if (state === 'refused') return [];
     const message =
       state === 'accepted'
         ? phrase(words.accepted, { site, year })
         : phrase(words.waiting, { site, year, reason: reason ?? words.waitingForSite });
-    return [{ code: `site-${state}`, severity: 'warning', place: {}, message, cure: words.notImported }];
+    return [{ code: `site-${state}`, severity: 'warning', place: {}, message }];
   });
+  return [...notes, { code: 'upload-not-counted', severity: 'warning', place: {}, message: words.notImported }];
 }

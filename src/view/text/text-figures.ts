@@ -13,7 +13,7 @@ import type {
 } from '../figure.js';
 import { digits, shownText, unitText } from '../format.js';
 import { cellText } from '../table.js';
-import { waterfallEdges } from '../waterfall.js';
+import { stepText, waterfallEdges } from '../waterfall.js';
 import { cutText, padText, textWidth } from './width.js';
 
 /** How text figures are laid out: language and columns of the terminal. */
@@ -157,7 +157,7 @@ function waterfallText(figure: WaterfallFigure, { language, width }: TextFrame):
     Math.max(0, ...edges.map((each) => each.upper)),
   ];
   const names = Math.max(...figure.steps.map(({ name }) => textWidth(name[language])), 0);
-  const numbers = figure.steps.map(({ value, total }) => (total || value < 0 ? digits(value) : `+${digits(value)}`));
+  const numbers = figure.steps.map(({ value, total }) => stepText(value, total));
   const numberWidth = Math.max(...numbers.map(textWidth), 0);
   const room = Math.max(8, width - names - numberWidth - 2 * GAP.length);
   const at = (value: number) => Math.round(((value - low) / (high - low || 1)) * room);
