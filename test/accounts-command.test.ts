@@ -38,9 +38,10 @@ test('the reference case: accounts are kept as a run, both methods named, publis
 });
 
 test('in Chinese, on a screen', async () => {
-  const { code, stdout } = await run(['--lang', 'zh']);
+  const { code, stdout } = await run(['--lang', 'zh', '--balance']);
   assert.equal(code, exitCode.ok);
-  for (const word of ['发电煤耗', '电热当量', '潮流追踪', '计算值与公布值对照']) assert.ok(stdout.includes(word), word);
+  for (const word of ['发电煤耗', '电热当量', '电力碳排放', '计算值与公布值对照', '可供本地区消费的能源量', '平衡差额'])
+    assert.ok(stdout.includes(word), word);
 });
 
 test('teaching sites: reports, sums, the rest that no report explains, cost curve and rural projects', async () => {

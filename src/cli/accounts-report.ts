@@ -7,7 +7,7 @@ import { type Block, type Cell, heading, reportTable } from './output.js';
 import { recordsOf } from './run-document.js';
 import type { KeptRun } from './run-study.js';
 
-type Record_ = Readonly<Record<string, string | number>>;
+type Line = Readonly<Record<string, string | number>>;
 const MILLION = 1e6;
 /** Years of electricity that a screen shows; the run keeps all. */
 const YEARS_SHOWN = 5;
@@ -19,16 +19,17 @@ const million = (value: number | null) => (value === null ? null : Number((value
 
 /** The tables of a run that the report is made of, read once. */
 export interface AccountsRecords {
-  readonly totals: readonly Record_[];
-  readonly inventory: readonly Record_[];
-  readonly uncertainty: readonly Record_[];
-  readonly factors: readonly Record_[];
-  readonly transfers: readonly Record_[];
-  readonly intensity: readonly Record_[];
-  readonly decomposition: readonly Record_[];
-  readonly published: readonly Record_[];
-  readonly zones: readonly Record_[];
-  readonly exchanges: readonly Record_[];
+  readonly balance: readonly Line[];
+  readonly totals: readonly Line[];
+  readonly inventory: readonly Line[];
+  readonly uncertainty: readonly Line[];
+  readonly factors: readonly Line[];
+  readonly transfers: readonly Line[];
+  readonly intensity: readonly Line[];
+  readonly decomposition: readonly Line[];
+  readonly published: readonly Line[];
+  readonly zones: readonly Line[];
+  readonly exchanges: readonly Line[];
 }
 
 export async function accountsRecords({ store, run }: KeptRun): Promise<AccountsRecords> {
@@ -37,6 +38,7 @@ export async function accountsRecords({ store, run }: KeptRun): Promise<Accounts
       ? recordsOf(await store.readTable(run.manifest.id, name))
       : [];
   return {
+    balance: await read('energy_balance'),
     totals: await read('energy_totals'),
     inventory: await read('inventory'),
     uncertainty: await read('uncertainty'),
@@ -65,13 +67,13 @@ export function accountsBlocks(read: Case, records: AccountsRecords): Block[] {
 }
 
 type Named = (id: string) => Worded;
-const text = (row: Record_, name: string) => String(row[name]);
-const number = (row: Record_, name: string) => Number(row[name]);
+const text = (row: Line, name: string) => String(row[name]);
+const number = (row: Line, name: string) => Number(row[name]);
 
 function energyBlocks({ totals, intensity }: AccountsRecords, side: Named): Block[] {
   const whole = totals.filter((row) => row['source'] === 'total');
   if (whole.length === 0) return [];
-  const like = (row: Record_, other: Record_) =>
+  const like = (row: Line, other: Line) =>
     (['year', 'party', 'method', 'from'] as const).every((name) => row[name] === other[name]);
   const sources = [
     ['coal', words.coal],
@@ -158,7 +160,7 @@ function emissionBlocks({ inventory, uncertainty }: AccountsRecords, side: Named
 function electricityBlocks({ factors, transfers, published }: AccountsRecords, side: Named): Block[] {
   if (factors.length === 0) return [];
   const years = [...new Set(factors.map((row) => number(row, 'year')))].sort((a, b) => a - b).slice(-YEARS_SHOWN);
-  const net = (row: Record_, convention: string, what: 'energy' | 'tonnes') => {
+  const net = (row: Line, convention: string, what: 'energy' | 'tonnes') => {
     const rows = transfers.filter(
       (each) => each['year'] === row['year'] && each['party'] === row['party'] && each['convention'] === convention,
     );
@@ -170,11 +172,11 @@ function electricityBlocks({ factors, transfers, published }: AccountsRecords, s
       [
         column('year', words.year),
         column('side', words.side),
-        column('factor', words.factor),
+        column('flow_traced', words.factor),
         column('published', words.publishedFactor),
         column('inflow', words.netInflow),
-        column('tonnes_grid', words.tonnesGrid),
-        column('tonnes_traced', words.tonnesTraced),
+        column('tonnes_grid_factor', words.tonnesGrid),
+        column('tonnes_flow_traced', words.tonnesTraced),
       ],
       factors
         .filter((row) => years.includes(number(row, 'year')))
@@ -250,8 +252,8 @@ function hourBlocks(read: Case, { zones, exchanges }: AccountsRecords, side: Nam
 const signed = (value: number) => `${value > 0 ? '+' : ''}${fixed(value, 1)}`;
 
 /** One line per side: the chain where there is one, else the step. */
-export function shownStretches(decomposition: readonly Record_[]): readonly (readonly Record_[])[] {
-  const groups = new Map<string, Record_[]>();
+export function shownStretches(decomposition: readonly Line[]): readonly (readonly Line[])[] {
+  const groups = new Map<string, Line[]>();
   for (const row of decomposition) {
     const key = ['identity', 'party', 'from_year', 'to_year', 'way'].map((name) => row[name]).join(' ');
     groups.set(key, [...(groups.get(key) ?? []), row]);
@@ -294,7 +296,7 @@ function changeBlocks({ decomposition }: AccountsRecords, side: Named): Block[] 
             .map((row) => `${factorName(text(row, 'factor'))[language]} ${signed(number(row, 'amount') / MILLION)}`)
             .join(language === 'zh' ? '，' : ', ');
         return [
-          first['identity'] === 'kaya' ? words.kayaShort : words.powerShort,
+          wordOf(`${first['identity']}Short`),
           side(text(first, 'party')),
           `${first['from_year']}-${first['to_year']}`,
           million(amount('start')),

@@ -29,6 +29,14 @@ export const accountsCliWords = {
     en: 'write templates of site reports to this folder, and nothing else',
     zh: '将站点报告模板写入该文件夹，不做其他',
   },
+  balanceFlag: {
+    en: 'also the latest energy balance of each side in the official layout',
+    zh: '另按官方格式列出各方最近年份能源平衡表',
+  },
+  balanceTitle: { en: 'Energy balance of {party}, {year}', zh: '{party}能源平衡表（{year} 年）' },
+  balanceRow: { en: 'row', zh: '项目' },
+  tceCalorific: { en: 'tce, heating value', zh: '标准煤（当量）' },
+  tceCoal: { en: 'tce, coal consumption', zh: '标准煤（等价）' },
   figures: {
     en: 'write waterfalls and cost curves as SVG to this folder',
     zh: '将瀑布图与成本曲线以 SVG 写入该文件夹',
@@ -80,6 +88,7 @@ export const accountsCliWords = {
   tonnesTraced: { en: 'Mt flow-traced', zh: '按潮流追踪 Mt' },
   identity: { en: 'what', zh: '对象' },
   kayaShort: { en: 'energy (Kaya)', zh: '能源（Kaya）' },
+  sectorShort: { en: 'fuels by sector', zh: '分部门燃料' },
   powerShort: { en: 'power plants', zh: '发电' },
   period: { en: 'years', zh: '时段' },
   start: { en: 'start', zh: '期初' },

@@ -12,6 +12,8 @@ export {
   type Rule,
 } from './coalitions/question.js';
 
+export { BALANCE_ROWS, SECTION_NAMES } from './accounts/balance-rows.js';
+export { balanceWarnings } from './accounts/case-input.js';
 export type { Stretch } from './accounts/decompositions.js';
 export { costCurveFigure, factorName, waterfallOf } from './accounts/figures.js';
 export { runAccounts } from './accounts/index.js';

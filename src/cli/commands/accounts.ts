@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openStore } from '#answer/node';
-import type { Case } from '#case';
+import { BALANCE_FUELS, type Case } from '#case';
 import {
   accountSites,
+  balanceWarnings,
   costCurveFigure,
   type Stretch,
   siteTemplates,
@@ -12,9 +13,10 @@ import {
   waterfallOf,
 } from '#studies';
 import { type BlockFigure, drawFigure, printTheme, svgText, type WaterfallFigure } from '#view';
-import { FaultError, phrase, same, type Worded } from '#words';
+import { FaultError, faultText, phrase, same, type Worded } from '#words';
 import { type AccountsRecords, accountsBlocks, accountsRecords, shownStretches } from '../accounts-report.js';
 import { accountsCliWords as words } from '../accounts-words.js';
+import { balanceBlocks, nameOrId } from '../balance-report.js';
 import type { Command, Given, Shell } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
@@ -107,6 +109,8 @@ async function regions(shell: Shell, given: Given): Promise<ExitCode> {
   });
   const kept = await runStudy(shell, read, accountsStudy, asked, { folder, fresh: given.flag('fresh') });
   sayIfReused(shell, kept);
+  for (const fault of balanceWarnings(read))
+    shell.output.message({ en: faultText(fault, 'en'), zh: faultText(fault, 'zh') }, 'warning');
   const records = await accountsRecords(kept);
   const files = writeFigures(shell, given.text('figures'), waterfalls(records, sideNames(read)));
   const { manifest } = kept.run;
@@ -117,6 +121,7 @@ async function regions(shell: Shell, given: Given): Promise<ExitCode> {
       ...(manifest.certificates.length === 0 && manifest.checks.every(({ passed }) => passed)
         ? [line(phrase(words.noSolve, { count: manifest.checks.length }), 'good')]
         : proofBlocks(kept.run)),
+      ...(given.flag('balance') ? balanceBlocks(records.balance, sideNames(read), nameOrId(BALANCE_FUELS)) : []),
       ...accountsBlocks(read, records),
       ...writtenLine(files),
       heading(phrase(shellWords.runAt, { id: manifest.id, folder: kept.store.folder })),
@@ -218,6 +223,7 @@ export const accounts: Command = {
     { flags: '--plan <run>', sentence: words.plan },
     { flags: '--weather <name>', sentence: helpWords.weather },
     { flags: '--marginal', sentence: words.marginal },
+    { flags: '--balance', sentence: words.balanceFlag },
     { flags: '--sites <path>', sentence: words.sites },
     { flags: '--rate <percent>', sentence: words.rate, default: DEFAULT_RATE },
     { flags: '--template <folder>', sentence: words.template },

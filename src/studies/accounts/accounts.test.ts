@@ -116,6 +116,17 @@ test('decomposition of the sides, alone and together, adds up and is a waterfall
     // Population stood still in Upland.
     if (each.party === 'upland') assert.equal(each.effects[0]!.additive, 0);
   }
+  const sectors = found.stretches.filter(({ identity }) => identity === 'sector');
+  assert.deepEqual(
+    sectors.map(({ party }) => party),
+    ['upland', 'lowland', ''],
+  );
+  // The same tonnes, cut by sector instead of by fuel.
+  sectors.forEach((each, k) => {
+    close(each.start, kaya[k]!.start, each.party);
+    const sum = each.effects.reduce((all, { additive }) => all + additive, 0);
+    close(sum, each.end - each.start, each.party, 1e-9);
+  });
   const both = kaya[2]!;
   kaya[0]!.effects.forEach((effect, k) => {
     // Sub-categories are side and fuel: what the sides contribute adds up to what both do.

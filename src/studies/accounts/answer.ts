@@ -3,7 +3,7 @@ import { COLUMNS, numberColumn, textColumn } from '../columns.js';
 import { BALANCE_ROWS } from './balance-rows.js';
 import { CALORIFIC_TCE_PER_MWH } from './energy-balance.js';
 import type { HourlyIntensity } from './hourly-intensity.js';
-import { equivalentTonnes } from './inventory.js';
+import { equivalentTonnes, referenceApproach } from './inventory.js';
 import type { Accounts } from './model.js';
 import type { AccountsQuestion } from './question.js';
 import { headlineTotals, isWhole } from './regional-accounts.js';
@@ -284,11 +284,11 @@ function decompositionTable({ stretches }: Accounts): AnswerTable {
     'decomposition',
     { en: 'What changed CO2', zh: '碳排放变化的因素分解' },
     {
-      en: 'LMDI-I; kaya: population, income, energy intensity, fuel mix, carbon intensity by side and fuel; power: use, own supply, thermal share, intensity of thermal plants',
-      zh: 'LMDI-I；kaya：人口、人均产值、能源强度、能源结构、碳强度；power：用电量、自给率、火电占比、火电强度',
+      en: 'LMDI-I; kaya: population, income, energy intensity, fuel mix, carbon intensity by side and fuel; sector: energy, structure, carbon intensity by side and row of the balance; power: use, own supply, thermal share, intensity of thermal plants',
+      zh: 'LMDI-I；kaya：人口、人均产值、能源强度、能源结构、碳强度；sector：能源、部门结构、碳强度；power：用电量、自给率、火电占比、火电强度',
     },
     [
-      textColumn('identity', 'kaya or power', '恒等式'),
+      textColumn('identity', 'kaya, sector or power', '恒等式'),
       COLUMNS.party,
       { name: 'from_year', type: 'integer', sentence: { en: 'First year', zh: '起始年' } },
       { name: 'to_year', type: 'integer', sentence: { en: 'Last year', zh: '终止年' } },
@@ -449,7 +449,7 @@ export function intensityTables(
 }
 
 /** Headline figures. */
-export function accountsIndicators({ totals, uncertain, grids, gdp }: Accounts): Indicator[] {
+export function accountsIndicators({ input, totals, uncertain, grids, gdp }: Accounts): Indicator[] {
   const all: Indicator[] = [];
   const add = (
     key: string,
@@ -514,6 +514,19 @@ export function accountsIndicators({ totals, uncertain, grids, gdp }: Accounts):
       propagated.total / TONNES_PER_MEGATONNE,
       'Mt',
       ['Sum of the table inventory; electricity from elsewhere not counted', '排放清单合计，不含外购电'],
+    );
+  for (const balance of input.balances)
+    add(
+      'reference_approach',
+      ['CO2 of fuels by the reference approach', '燃料二氧化碳（参考方法）'],
+      balance.year,
+      balance.party,
+      referenceApproach(balance) / TONNES_PER_MEGATONNE,
+      'Mt',
+      [
+        'Carbon of what is available less feedstock: a check on the sum by sector',
+        '可供量含碳减原料用，用于校核分部门合计',
+      ],
     );
   for (const { year, factor } of grids)
     for (const [party, value] of factor)

@@ -101,6 +101,11 @@ export function regionalInput(from: Case, asked: readonly number[] | undefined):
   };
 }
 
+/** What is odd about the balances of a case without making them useless. */
+export function balanceWarnings(from: Case): readonly Fault[] {
+  return caseBalances(from, new FuelFactors(from), () => true).warnings;
+}
+
 /**
  * Balances that hold columns of coal, oil, gas and electricity; less is a part of a balance and makes no total. A column that sums a
  * group counts where none of the group stands by itself.

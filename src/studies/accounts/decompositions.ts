@@ -1,15 +1,17 @@
 import type { BalanceFuel } from '#case';
+import { BALANCE_ROWS } from './balance-rows.js';
+import type { EnergyBalance } from './energy-balance.js';
 import { FUEL_GROUPS } from './fuels.js';
-import type { EmissionSource } from './inventory.js';
-import { KAYA_FACTORS, type KayaYear, kayaCells } from './kaya.js';
+import { type EmissionSource, fuelEmissions } from './inventory.js';
+import { KAYA_FACTORS, type KayaYear, kayaCells, SECTOR_FACTORS, sectorCells } from './kaya.js';
 import { type Decomposition, decomposeChain, type FactorValues } from './lmdi.js';
 import { type EnergyTotal, isWhole } from './regional-accounts.js';
 import type { PowerYear, PublishedYear } from './regional-input.js';
 
 /** Effects of one factor over one stretch of years. */
 export interface Effect {
-  /** 'kaya' or 'power'. */
-  readonly identity: 'kaya' | 'power';
+  /** By fuel with the Kaya factors, by sector of the balance, or of the power plants. */
+  readonly identity: 'kaya' | 'sector' | 'power';
   /** '' for all sides together. */
   readonly party: string;
   readonly from: number;
@@ -109,6 +111,45 @@ export function kayaStretches(
     );
   return stretches;
 }
+
+/** CO2 of fuels by sector of the balance, for sides with balances of several years, and for all such sides in their common years. */
+export function sectorStretches(balances: readonly EnergyBalance[]): Stretch[] {
+  const cellsOf = (balance: EnergyBalance) => {
+    const sources = fuelEmissions(balance);
+    return SECTOR_ROWS.map((sector) => {
+      const here = sources.filter((source) => source.sector === sector);
+      const energy = here.reduce((sum, { fuel, activity }) => {
+        const found = balance.fuels.find(({ id }) => id === fuel);
+        return sum + (found === undefined ? 0 : activity * found.coalEquivalent);
+      }, 0);
+      return { party: balance.party, sector, energy, co2: here.reduce((sum, { tonnes }) => sum + tonnes, 0) };
+    });
+  };
+  const parties = [...new Set(balances.map(({ party }) => party))];
+  const of = (party: string, year: number) => balances.find((each) => each.party === party && each.year === year);
+  const yearsOf = (party: string) => balances.filter((each) => each.party === party).map(({ year }) => year);
+  const stretches = parties.flatMap((party) => {
+    const years = yearsOf(party);
+    return stretchesOf(
+      'sector',
+      party,
+      years,
+      years.map((year) => sectorCells(cellsOf(of(party, year)!))),
+      SECTOR_FACTORS,
+    );
+  });
+  const common =
+    parties.length > 1
+      ? yearsOf(parties[0]!).filter((year) => parties.every((party) => of(party, year) !== undefined))
+      : [];
+  const together = common.map((year) => sectorCells(parties.flatMap((party) => cellsOf(of(party, year)!))));
+  return [...stretches, ...stretchesOf('sector', '', common, together, SECTOR_FACTORS)];
+}
+
+/** Rows of the balance in which fuels are burnt. */
+const SECTOR_ROWS = BALANCE_ROWS.filter(
+  ({ id, section, of }) => of === undefined && (section === 'final' || id === 'thermal_power' || id === 'heat_supply'),
+).map(({ id }) => id);
 
 /** CO2 of electricity by side over all years in which generation and use are known, and all sides together. */
 export function powerStretches(power: readonly PowerYear[], thermalFactor: (year: number) => number | null): Stretch[] {

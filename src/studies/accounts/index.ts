@@ -1,5 +1,5 @@
 import type { Answer } from '#answer';
-import { phrase } from '#words';
+import { faultText, phrase } from '#words';
 import { runOperate } from '../operate/index.js';
 import { operateQuestion } from '../operate/question.js';
 import { parseQuestion } from '../question-fault.js';
@@ -95,5 +95,6 @@ function logOf({ input, totals, stretches }: ReturnType<typeof accountsOf>, ques
   return [
     `accounts: GDP at prices of ${question.baseYear}; warming potentials ${question.warmingPotential}; ${question.samples} samples`,
     ...sides,
+    ...input.warnings.map((fault) => `accounts: ${faultText(fault, 'en').replace(/\n\s*/g, '; ')}`),
   ];
 }

@@ -55,25 +55,30 @@ export function kayaCells(sides: readonly KayaYear[], fuels: readonly string[]):
   return { categories, values };
 }
 
-/** Factors of the identity by sector: CO2 = Σ_s  G · (G_s / G) · (E_s / G_s) · (C_s / E_s). */
-export const SECTOR_FACTORS = ['activity', 'structure', 'energy_intensity', 'carbon_intensity'] as const;
+/**
+ * By sector of the balance and side:
+ *
+ *     CO2 = Σ_side Σ_sector  E · (E_s / E) · (C_s / E_s)
+ *
+ * energy of all sectors, structure, carbon intensity of the sector. Value added of the sectors would part activity from intensity; regional
+ * balances do not come with it.
+ */
+export const SECTOR_FACTORS = ['energy_use', 'structure', 'carbon_intensity'] as const;
 
 export interface SectorYear {
   readonly party: string;
   readonly sector: string;
-  /** Value added at constant prices. */
-  readonly valueAdded: number;
   readonly energy: number;
   readonly co2: number;
 }
 
-/** Lays the sectors of one year out as factors; shares are of each side's own total. Throws RangeError for a side without value added. */
+/** Lays the sectors of one year out as factors; shares are of each side's own total. Throws RangeError for a side without energy. */
 export function sectorCells(sectors: readonly SectorYear[]): number[][] {
   const totals = new Map<string, number>();
-  for (const { party, valueAdded } of sectors) totals.set(party, (totals.get(party) ?? 0) + valueAdded);
-  return sectors.map(({ party, valueAdded, energy, co2 }) => {
+  for (const { party, energy } of sectors) totals.set(party, (totals.get(party) ?? 0) + energy);
+  return sectors.map(({ party, energy, co2 }) => {
     const total = totals.get(party)!;
-    if (!(total > 0)) throw new RangeError(`${party} has no value added`);
-    return [total, valueAdded / total, valueAdded > 0 ? energy / valueAdded : 0, energy > 0 ? co2 / energy : 0];
+    if (!(total > 0)) throw new RangeError(`${party} uses no energy`);
+    return [total, energy / total, energy > 0 ? co2 / energy : 0];
   });
 }

@@ -187,12 +187,16 @@ test('Kaya: the product of the factors is the CO2 (by hand), and a fuel that is 
   assert.throws(() => kayaCells([{ ...side, gdp: 0 }], ['coal']), RangeError);
 });
 
-test('sectors: shares are of the own side', () => {
+test('sectors: shares are of the own side (by hand)', () => {
   const cells = sectorCells([
-    { party: 'a', sector: 'industry', valueAdded: 30, energy: 60, co2: 120 },
-    { party: 'a', sector: 'services', valueAdded: 70, energy: 7, co2: 7 },
-    { party: 'b', sector: 'industry', valueAdded: 10, energy: 5, co2: 0 },
+    { party: 'a', sector: 'industry', energy: 60, co2: 120 },
+    { party: 'a', sector: 'other', energy: 20, co2: 10 },
+    { party: 'b', sector: 'industry', energy: 5, co2: 0 },
   ]);
-  assert.deepEqual(cells[0], [100, 0.3, 2, 2]);
-  assert.deepEqual(cells[2], [10, 1, 0.5, 0]);
+  assert.deepEqual(cells, [
+    [80, 0.75, 2],
+    [80, 0.25, 0.5],
+    [5, 1, 0],
+  ]);
+  assert.throws(() => sectorCells([{ party: 'a', sector: 'industry', energy: 0, co2: 0 }]), RangeError);
 });

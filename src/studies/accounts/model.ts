@@ -1,6 +1,6 @@
 import type { Case } from '#case';
 import { regionalInput } from './case-input.js';
-import { kayaStretches, powerStretches, type Stretch } from './decompositions.js';
+import { kayaStretches, powerStretches, type Stretch, sectorStretches } from './decompositions.js';
 import { type EmissionSource, equivalentTonnes } from './inventory.js';
 import type { AccountsQuestion } from './question.js';
 import {
@@ -48,6 +48,7 @@ export function accountsOf(from: Case, question: AccountsQuestion, seed: number)
   const gdp = realGdp(input.years, parties, question.baseYear);
   const stretches = [
     ...kayaStretches(totals, emissions, input.years, gdp, input.co2PerTce),
+    ...sectorStretches(input.balances),
     ...powerStretches(input.power, (year) => nearestYear(input.fossilFactor, year)),
   ];
   return {
