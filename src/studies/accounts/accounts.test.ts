@@ -74,7 +74,7 @@ test('accounts of two invented sides by hand: energy by both methods, emissions,
     found.checks.filter(({ passed }) => !passed),
     [],
   );
-  assert.ok(found.certificates.length === 0 && found.tables.length === 9);
+  assert.ok(found.certificates.length === 0 && found.tables.length === 10);
 });
 
 test('electricity between the sides: both conventions, and the year solved together (by hand)', async () => {

@@ -17,6 +17,7 @@ export function accountsTables(accounts: Accounts, { warmingPotential }: Account
   return [
     balanceTable(accounts),
     totalsTable(accounts),
+    mixTable(accounts),
     inventoryTable(accounts, warmingPotential),
     uncertaintyTable(accounts),
     transfersTable(accounts),
@@ -105,6 +106,30 @@ function totalsTable({ totals }: Accounts): AnswerTable {
     for (const [group, amount] of parts) add(group, amount);
     add('rest', rest);
     add('total', total);
+  }
+  return rows.table();
+}
+
+/** One total per side and year, for a picture: all others stand in `energy_totals`. */
+function mixTable({ totals }: Accounts): AnswerTable {
+  const rows = new TableRows(
+    'energy_mix',
+    { en: 'Energy mix of each side', zh: '各方能源结构' },
+    {
+      en: 'The published total where there is one, else the one counted by coal consumption',
+      zh: '有公布数取公布数，否则取按发电煤耗计算的总量',
+    },
+    [
+      COLUMNS.year,
+      COLUMNS.party,
+      textColumn('method', 'How primary electricity is counted', '一次电力折算方法'),
+      textColumn('source', 'Group of fuels, or the rest that nobody told', '品种或未公布部分'),
+      numberColumn('amount', 'tce', 'Energy', '能源量'),
+    ],
+  );
+  for (const { year, party, method, parts, rest } of headlineTotals(totals)) {
+    for (const [group, amount] of parts) rows.add(year, party, method, group, amount);
+    rows.add(year, party, method, 'rest', rest);
   }
   return rows.table();
 }

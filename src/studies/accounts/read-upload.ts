@@ -94,7 +94,18 @@ async function rawTables(file: UploadFile, faults: Fault[], lost: Set<SiteTableN
     // Loaded where a workbook is read: a page that never reads one does not carry the reader.
     const { default: readXlsxFile } = await import('read-excel-file/universal');
     // Its own copy: the reader may be handed a view into a larger buffer.
-    const sheets = await readXlsxFile(file.bytes.slice().buffer);
+    const sheets = await readXlsxFile(file.bytes.slice().buffer).catch((error: unknown) => {
+      for (const { name } of SITE_TABLES) lost.add(name);
+      faults.push({
+        code: 'workbook-format',
+        severity: 'error',
+        place: { file: file.name },
+        message: words.badPart,
+        found: error instanceof Error ? error.message : String(error),
+        expected: words.plainWorkbook,
+      });
+      return [];
+    });
     return sheets.map(({ sheet, data }) => ({
       name: sheet.trim().toLowerCase(),
       file: file.name,

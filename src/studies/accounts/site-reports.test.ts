@@ -159,6 +159,19 @@ test('hostile workbooks are refused before anything parses them', async () => {
   assert.deepEqual(siteReports(upload, context).reports, []);
 });
 
+test('a workbook whose parts do not fit together is a fault, not a crash', async () => {
+  const { 'xl/_rels/workbook.xml.rels': _, ...parts } = workbookParts({
+    energy: '<row r="1"><c r="A1"><v>1</v></c></row>',
+  });
+  const torn = zipSync(parts);
+  assert.deepEqual(guardWorkbook('torn.xlsx', torn), []);
+  const { faults } = await readUpload([{ name: 'torn.xlsx', bytes: torn }]);
+  assert.deepEqual(
+    faults.map(({ code, place }) => [code, place.file]),
+    [['workbook-format', 'torn.xlsx']],
+  );
+});
+
 test('a workbook damaged at any byte is refused or read, and never hangs', async () => {
   const bytes = workbook(csv);
   for (let at = 0; at < bytes.length; at += 41) {

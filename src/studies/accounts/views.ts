@@ -3,10 +3,10 @@ import type { View } from '../study.js';
 /** What to draw of accounts, as data. */
 export const accountsViews: readonly View[] = [
   {
-    key: 'energy_totals',
+    key: 'energy_mix',
     title: { en: 'Energy consumption by source', zh: '分品种能源消费' },
     kind: 'bars',
-    table: 'energy_totals',
+    table: 'energy_mix',
     along: 'year',
     by: 'source',
     value: 'amount',
@@ -28,14 +28,5 @@ export const accountsViews: readonly View[] = [
     along: 'year',
     by: 'party',
     value: 'factor',
-  },
-  {
-    key: 'decomposition',
-    title: { en: 'What changed CO2', zh: '碳排放变化因素' },
-    kind: 'bars',
-    table: 'decomposition',
-    along: 'to_year',
-    by: 'factor',
-    value: 'amount',
   },
 ];
