@@ -16,9 +16,9 @@ test('a chain by hand: coal sends to a city with water', () => {
   close(x[1]!, 0.36, 'receiver');
 });
 
-test('the four-node example of Bialek (1996): shares of the loads by generator', () => {
-  // Gross flows of the lossless network of the paper's fig. 1 (MW): 1-2 59, 1-3 218, 1-4 112, 2-4 173, 4-3 82; G1 400 less its losses, G2 114.
-  // With G1 as the only emitter at 1 t/MWh the intensity is G1's share of what a node holds, solved by hand from node to node.
+test('four nodes in the manner of Bialek (1996), without losses: shares of the loads by generator, from node to node by hand', () => {
+  // Node 1 makes 389, node 2 114; flows (MW) 1-2 59, 1-3 218, 1-4 112, 2-4 173, 4-3 82; loads 300 at node 3, 203 at node 4. With the
+  // generator of node 1 as the only emitter at 1 t/MWh the intensity is its share of what a node holds.
   const sent = [
     { from: 0, to: 1, energy: 59 },
     { from: 0, to: 2, energy: 218 },

@@ -8,7 +8,7 @@
  * x: t/MWh of zone i, e: tonnes of its own generation, of imports from outside and of what storage gives back. The tonnes
  * of what a line loses are carried by what arrives. Tonnes are conserved: Σ e = Σ x (load + stored + exports).
  * Sources: Bialek, IEE Proc. Gener. Transm. Distrib. 143 (1996) 313 (upstream-looking algorithm); Kirschen, Allan and Strbac,
- * IEEE Trans. Power Systems 12 (1997) 312; carbon flow: Kang et al., IEEE Trans. Smart Grid 6 (2015) 2366.
+ * IEEE Trans. Power Systems 12 (1997) 52; carbon flow: Kang et al., IEEE Trans. Smart Grid 6 (2015).
  */
 
 /** One hour: zones by position. */
