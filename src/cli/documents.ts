@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from '#words';
+import { regionsShape, sitesShape } from './accounts-documents.js';
 
 /**
  * The documents of `--json`, one schema per command. docs/json.md is written from these, and the tests read real
@@ -148,9 +149,6 @@ const tableDocument = {
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
 };
 
-/** Rows of a table of the run, by column name. */
-const records = z.array(z.record(z.string(), z.union([z.string(), z.number()])));
-
 const nearOptimalEnd = z.strictObject({
   value: real.describe('null where it is unbounded or was not reached'),
   cost: real.describe('Total cost there'),
@@ -240,104 +238,8 @@ export const documents = {
     url: z.string().nullable().describe('Address of the studio; null with --no-serve'),
   }),
   accounts: z.union([
-    document('accounts', {
-      kind: z.literal('regions'),
-      reused: z.boolean().describe('The run existed and was not computed again'),
-      run: runDocument,
-      totals: records.describe('Table energy_totals of the run'),
-      emissions: records.describe('Table uncertainty'),
-      gridFactors: records.describe('Table grid_factors'),
-      transfers: records.describe('Table electricity_transfers'),
-      decomposition: records.describe('Table decomposition'),
-      published: records.describe('Table published'),
-      intensity: records.describe('Table intensity_zones; empty without --operate'),
-      exchanges: records.describe('Table traced_exchanges; empty without --operate'),
-      figures: z.array(z.string()).describe('SVG files written'),
-    }),
-    document('accounts', {
-      kind: z.literal('sites'),
-      standings: z.array(
-        z.strictObject({ site: z.string(), year: z.number().int(), state: z.enum(['accepted', 'waiting', 'refused']) }),
-      ),
-      reports: z.array(
-        z.strictObject({
-          site: z.string(),
-          year: z.number().int(),
-          energyCalorific: real.describe('tce, electricity by its heating value'),
-          energyCoalConsumption: real.describe('tce, electricity by coal consumption'),
-          scope1: z.number().describe('t CO2'),
-          scope2Location: z.number(),
-          scope2Market: z.number(),
-          allowance: real.describe('null outside the trading scheme'),
-          shortfall: real.describe('Emission less allowance'),
-          withoutBenchmark: z.array(z.string()),
-          products: z.array(
-            z.strictObject({
-              product: z.string(),
-              energy: real.describe('tce per unit'),
-              co2: real.describe('t CO2 per unit, scope 1 and 2 location-based'),
-              limit: real,
-              advanced: real,
-            }),
-          ),
-          criteria: z.array(
-            z.strictObject({ criterion: z.string(), verdict: z.enum(['met', 'not_met', 'cannot_tell']) }),
-          ),
-        }),
-      ),
-      gridFactors: z
-        .array(
-          z.strictObject({
-            party: z.string(),
-            year: z.number().int(),
-            publishedFor: z.number().int(),
-            factor: z.number(),
-          }),
-        )
-        .describe('Average factors that scope 2 took, t/MWh, and the year each was published for'),
-      sums: z.array(
-        z.strictObject({
-          kind: z.enum(['park', 'cluster', 'city', 'party']),
-          place: z.string(),
-          year: z.number().int(),
-          sites: z.number().int(),
-          energy: z.number(),
-          scope1: z.number(),
-          scope2Location: z.number(),
-          scope2Market: z.number(),
-        }),
-      ),
-      reconciliation: z.array(
-        z.strictObject({
-          party: z.string(),
-          year: z.number().int(),
-          group: z.string(),
-          reported: z.number().describe('tce'),
-          regional: z.number(),
-          rest: z.number().describe('What no report explains'),
-        }),
-      ),
-      curve: z.array(
-        z.strictObject({
-          id: z.string(),
-          process: z.string(),
-          cost: z.number().describe('CNY/t'),
-          reduction: z.number().describe('t/a'),
-          cumulated: z.number(),
-        }),
-      ),
-      rural: z.array(
-        z.strictObject({
-          id: z.string(),
-          tonnes: z.number().describe('t CO2e/a'),
-          netIncome: z.number().describe('CNY/a'),
-          profit: z.number().describe('After the annuity of the investment, CNY/a'),
-          perHousehold: real,
-          payback: real.describe('Years; null where it never is'),
-        }),
-      ),
-      figures: z.array(z.string()),
-    }),
+    document('accounts', regionsShape(runDocument)),
+    document('accounts', sitesShape),
     document('accounts', { kind: z.literal('template'), folder: z.string(), files: z.array(z.string()) }),
   ]),
   optimize: document('optimize', {

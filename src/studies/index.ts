@@ -3,6 +3,15 @@ import { coalitions } from './coalitions/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
+export { BALANCE_ROWS, SECTION_NAMES } from './accounts/balance-rows.js';
+export { balanceWarnings } from './accounts/case-input.js';
+export type { Stretch } from './accounts/decompositions.js';
+export { costCurveFigure, factorName, waterfallOf } from './accounts/figures.js';
+export { accounts, runAccounts } from './accounts/index.js';
+export { type AccountsQuestion, type AccountsQuestionInput, accountsQuestion } from './accounts/question.js';
+export type { UploadFile } from './accounts/read-upload.js';
+export { accountSites, type SiteOptions, type SiteResults } from './accounts/site-model.js';
+export { siteTemplates, type TemplateFile } from './accounts/site-templates.js';
 export { coalitionFigures, ruleName } from './coalitions/figures.js';
 export { coalitions, runCoalitions } from './coalitions/index.js';
 export {
@@ -11,16 +20,6 @@ export {
   RULES,
   type Rule,
 } from './coalitions/question.js';
-
-export { BALANCE_ROWS, SECTION_NAMES } from './accounts/balance-rows.js';
-export { balanceWarnings } from './accounts/case-input.js';
-export type { Stretch } from './accounts/decompositions.js';
-export { costCurveFigure, factorName, waterfallOf } from './accounts/figures.js';
-export { runAccounts } from './accounts/index.js';
-export { type AccountsQuestion, type AccountsQuestionInput, accountsQuestion } from './accounts/question.js';
-export type { UploadFile } from './accounts/read-upload.js';
-export { accountSites, type SiteOptions, type SiteResults } from './accounts/site-model.js';
-export { siteTemplates, type TemplateFile } from './accounts/site-templates.js';
 export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';

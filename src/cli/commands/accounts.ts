@@ -4,11 +4,11 @@ import { openStore } from '#answer/node';
 import { BALANCE_FUELS, type Case } from '#case';
 import {
   accountSites,
+  accounts as accountsStudy,
   balanceWarnings,
   costCurveFigure,
   type Stretch,
   siteTemplates,
-  studies,
   type UploadFile,
   waterfallOf,
 } from '#studies';
@@ -32,7 +32,6 @@ import { words as shellWords } from '../words.js';
 import { writeWhole } from '../write-whole.js';
 import { exitCodeFor } from './plan.js';
 
-const [, , accountsStudy] = studies;
 const FIGURE = { width: 720, height: 360 } as const;
 const DEFAULT_RATE = '6';
 
