@@ -1,5 +1,6 @@
 export type { Case, ImportCount, Scenario, SeriesTable } from './case.js';
 export { CsvReader, type CsvSink } from './csv.js';
+export { decodeWhole } from './decode-text.js';
 export {
   type CaseTitle,
   descriptorOf,

@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { accounts } from './commands/accounts.js';
 import { alternatives } from './commands/alternatives.js';
 import { books } from './commands/books.js';
 import { check } from './commands/check.js';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   operate,
   track,
   trace,
+  accounts,
   optimize,
   alternatives,
   powerflow,

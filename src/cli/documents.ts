@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from '#words';
+import { regionsShape, sitesShape } from './accounts-documents.js';
 
 /**
  * The documents of `--json`, one schema per command. docs/json.md is written from these, and the tests read real
@@ -236,6 +237,11 @@ export const documents = {
     ...studyShape,
     url: z.string().nullable().describe('Address of the studio; null with --no-serve'),
   }),
+  accounts: z.union([
+    document('accounts', regionsShape(runDocument)),
+    document('accounts', sitesShape),
+    document('accounts', { kind: z.literal('template'), folder: z.string(), files: z.array(z.string()) }),
+  ]),
   optimize: document('optimize', {
     file: z.string().describe('What was read'),
     status: z

@@ -9,7 +9,7 @@ import type { Shell } from './command.js';
 import { caseFolder } from './places.js';
 import { words } from './words.js';
 
-/** No study of this version draws random numbers; the seed is part of a run's identity all the same. */
+/** Seed of the studies that draw random numbers (the uncertainty of accounts); part of a run's identity. */
 const SEED = 0;
 
 export interface KeptRun {

@@ -49,9 +49,9 @@ export function totalsOf(table: ReportTable): readonly (number | null)[] {
   });
 }
 
-/** Colours of a figure and what they stand for; a map explains itself. */
+/** Colours of a figure and what they stand for; maps, waterfalls and cost curves explain themselves. */
 export function legendOf(
   figure: Exclude<Figure, TableFigure>,
 ): readonly { readonly name: Worded; readonly color: string }[] {
-  return figure.kind === 'map' ? [] : figure.series.map(({ name, color }) => ({ name, color }));
+  return 'series' in figure ? figure.series.map(({ name, color }) => ({ name, color })) : [];
 }

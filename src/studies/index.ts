@@ -1,7 +1,17 @@
+import { accounts } from './accounts/index.js';
 import { coalitions } from './coalitions/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
+export { BALANCE_ROWS, SECTION_NAMES } from './accounts/balance-rows.js';
+export { balanceWarnings } from './accounts/case-input.js';
+export type { Stretch } from './accounts/decompositions.js';
+export { costCurveFigure, factorName, waterfallOf } from './accounts/figures.js';
+export { accounts, runAccounts } from './accounts/index.js';
+export { type AccountsQuestion, type AccountsQuestionInput, accountsQuestion } from './accounts/question.js';
+export type { UploadFile } from './accounts/read-upload.js';
+export { accountSites, type SiteOptions, type SiteResults } from './accounts/site-model.js';
+export { siteTemplates, type TemplateFile } from './accounts/site-templates.js';
 export { coalitionFigures, ruleName } from './coalitions/figures.js';
 export { coalitions, runCoalitions } from './coalitions/index.js';
 export {
@@ -27,4 +37,4 @@ export {
 export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
-export const studies = [plan, operate, coalitions] as const;
+export const studies = [plan, operate, coalitions, accounts] as const;

@@ -45,6 +45,33 @@ export interface BarFigure extends Titled {
   readonly series: readonly Series[];
 }
 
+/** A change from one total to another, step by step: totals stand on zero, the steps between them hang where the one before ended. */
+export interface WaterfallFigure extends Titled {
+  readonly kind: 'waterfall';
+  readonly steps: readonly {
+    readonly key: string;
+    readonly name: Worded;
+    /** Height of a total, or the change of a step. */
+    readonly value: number;
+    readonly total: boolean;
+    readonly color: string;
+  }[];
+}
+
+/** Blocks side by side whose width and height both count, as in a cost curve: height in `unit`, width in `widthUnit`. */
+export interface BlockFigure extends Titled {
+  readonly kind: 'blocks';
+  readonly widthUnit: string;
+  readonly blocks: readonly {
+    readonly key: string;
+    readonly name: Worded;
+    /** Not negative. */
+    readonly width: number;
+    readonly height: number;
+    readonly color: string;
+  }[];
+}
+
 export type Cell = string | number | Worded | null;
 
 export interface TableFigure {
@@ -116,4 +143,4 @@ export interface MapFigure {
   readonly focus?: readonly [number, number, number, number];
 }
 
-export type Figure = StackFigure | LineFigure | BarFigure | TableFigure | MapFigure;
+export type Figure = StackFigure | LineFigure | BarFigure | WaterfallFigure | BlockFigure | TableFigure | MapFigure;

@@ -4,13 +4,22 @@ import { type Frame, figureJson, printTheme, stackEdges, svgText, technologyColo
 import { drawFigure } from './draw.js';
 import { assertGolden } from './golden-file.js';
 import { element } from './node.js';
-import { sampleBars, sampleLines, sampleMap, sampleStack, sampleTable } from './sample-figures.js';
+import {
+  sampleBars,
+  sampleBlocks,
+  sampleLines,
+  sampleMap,
+  sampleStack,
+  sampleTable,
+  sampleWaterfall,
+} from './sample-figures.js';
 import { drawTable } from './table.js';
+import { waterfallEdges } from './waterfall.js';
 
 const frame = (language: 'en' | 'zh'): Frame => ({ width: 480, height: 240, language, theme: printTheme });
 
 test('each kind of figure draws the picture that was looked at', () => {
-  for (const figure of [sampleStack, sampleBars, sampleLines, sampleMap])
+  for (const figure of [sampleStack, sampleBars, sampleLines, sampleMap, sampleWaterfall, sampleBlocks])
     assertGolden(`${figure.kind}.svg`, svgText(drawFigure(figure, frame('en')).node));
   assertGolden('stack.zh.svg', svgText(drawFigure(sampleStack, frame('zh')).node));
   assertGolden('map.zh.svg', svgText(drawFigure(sampleMap, frame('zh')).node));
@@ -34,6 +43,29 @@ test('positive values stack upwards and negative ones downwards', () => {
   assert.deepEqual([...sun.upper], [3, 5, 5, 4]);
   assert.deepEqual([...battery.lower], [3, 5, -1, 4]);
   assert.deepEqual([...battery.upper], [3, 5, 0, 5]);
+});
+
+test('a waterfall hangs each step where the one before ended (by hand: 0-100, 100-130, 80-130, 0-80)', () => {
+  assert.deepEqual(waterfallEdges(sampleWaterfall), [
+    { lower: 0, upper: 100 },
+    { lower: 100, upper: 130 },
+    { lower: 80, upper: 130 },
+    { lower: 0, upper: 80 },
+  ]);
+});
+
+test('blocks are as wide as they count and stand or hang on zero', () => {
+  const { node } = drawFigure(sampleBlocks, frame('en'));
+  const group = node.children.find((child) => typeof child !== 'string' && child.attributes['class'] === 'blocks');
+  assert.ok(typeof group === 'object');
+  const rects = group.children.flatMap((child) =>
+    typeof child === 'object' && child.tag === 'rect' ? [child.attributes] : [],
+  );
+  assert.equal(rects.length, 3);
+  const [a, b, c] = rects.map((each) => Number(each['width']));
+  assert.ok(Math.abs(a! / b! - 2) < 0.02 && Math.abs(c! / b! - 3) < 0.02, `${a} ${b} ${c}`);
+  // Bottom of those above zero is the top of the one below.
+  assert.equal(Number(rects[0]!['y']), Number(rects[1]!['y']) + Number(rects[1]!['height']));
 });
 
 test('a pixel of the plot finds the position that is drawn there', () => {

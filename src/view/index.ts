@@ -1,10 +1,12 @@
 export { type Drawing, type Frame, type Plot, ticks } from './axes.js';
 export { drawBars } from './bars.js';
+export { drawBlocks } from './blocks.js';
 export { dayText, hourText, monthText } from './calendar-text.js';
 export { luminance, mix, technologyColors } from './color.js';
 export { drawFigure } from './draw.js';
 export type {
   BarFigure,
+  BlockFigure,
   Cell,
   Figure,
   LineFigure,
@@ -14,6 +16,7 @@ export type {
   StackFigure,
   TableFigure,
   TimeSpan,
+  WaterfallFigure,
   ZoneGeometry,
 } from './figure.js';
 export { digits, fixed, type Shown, scientific, shown, shownText, unitText } from './format.js';
@@ -27,3 +30,4 @@ export { cellText, drawTable } from './table.js';
 export { barText, sparkline, type TextFrame, tableText, textFigure } from './text/text-figures.js';
 export { cutText, padText, textWidth } from './text/width.js';
 export { FONT_STACK, pageTheme, printTheme, type Theme } from './theme.js';
+export { drawWaterfall } from './waterfall.js';

@@ -1,5 +1,13 @@
 import { same, type Worded } from '#words';
-import type { BarFigure, LineFigure, MapFigure, StackFigure, TableFigure } from './figure.js';
+import type {
+  BarFigure,
+  BlockFigure,
+  LineFigure,
+  MapFigure,
+  StackFigure,
+  TableFigure,
+  WaterfallFigure,
+} from './figure.js';
 
 /** Small figures for tests, with values one can check in the head. */
 
@@ -33,6 +41,31 @@ export const sampleBars: BarFigure = {
   series: [
     { ...water, values: [100, 110] },
     { ...sun, values: [25, 100] },
+  ],
+};
+
+/** 100 + 30 − 50 = 80. */
+export const sampleWaterfall: WaterfallFigure = {
+  kind: 'waterfall',
+  title: both('CO2 of two years', '两年排放'),
+  unit: 'Mt',
+  steps: [
+    { key: 'from', name: same('2020'), value: 100, total: true, color: '#55626e' },
+    { key: 'activity', name: both('Activity', '活动'), value: 30, total: false, color: '#b3261e' },
+    { key: 'intensity', name: both('Intensity', '强度'), value: -50, total: false, color: '#2e7d4f' },
+    { key: 'to', name: same('2023'), value: 80, total: true, color: '#55626e' },
+  ],
+};
+
+export const sampleBlocks: BlockFigure = {
+  kind: 'blocks',
+  title: both('Abatement cost', '减排成本'),
+  unit: 'CNY/t',
+  widthUnit: 'kt',
+  blocks: [
+    { key: 'a', name: both('Waste heat', '余热'), width: 2, height: -50, color: '#2e7d4f' },
+    { key: 'b', name: both('Motors', '电机'), width: 1, height: 40, color: '#6fb1b8' },
+    { key: 'c', name: both('Capture', '捕集'), width: 3, height: 300, color: '#7d5ba6' },
   ],
 };
 

@@ -1,8 +1,19 @@
 import type { Language } from '#words';
 import { hourText } from '../calendar-text.js';
-import type { BarFigure, Figure, LineFigure, MapFigure, Series, StackFigure, TableFigure } from '../figure.js';
+import type {
+  BarFigure,
+  BlockFigure,
+  Figure,
+  LineFigure,
+  MapFigure,
+  Series,
+  StackFigure,
+  TableFigure,
+  WaterfallFigure,
+} from '../figure.js';
 import { digits, shownText, unitText } from '../format.js';
 import { cellText } from '../table.js';
+import { stepText, waterfallEdges } from '../waterfall.js';
 import { cutText, padText, textWidth } from './width.js';
 
 /** How text figures are laid out: language and columns of the terminal. */
@@ -138,6 +149,49 @@ function mapText(figure: MapFigure, frame: TextFrame): string {
   );
 }
 
+/** Each step on its line: a bar that starts where the one before ended, `·` up to there. */
+function waterfallText(figure: WaterfallFigure, { language, width }: TextFrame): string {
+  const edges = waterfallEdges(figure);
+  const [low, high] = [
+    Math.min(0, ...edges.map((each) => each.lower)),
+    Math.max(0, ...edges.map((each) => each.upper)),
+  ];
+  const names = Math.max(...figure.steps.map(({ name }) => textWidth(name[language])), 0);
+  const numbers = figure.steps.map(({ value, total }) => stepText(value, total));
+  const numberWidth = Math.max(...numbers.map(textWidth), 0);
+  const room = Math.max(8, width - names - numberWidth - 2 * GAP.length);
+  const at = (value: number) => Math.round(((value - low) / (high - low || 1)) * room);
+  return [
+    `${figure.title[language]} [${unitText(figure.unit, language)}]`,
+    ...figure.steps.map(({ name }, k) => {
+      const [from, to] = [at(edges[k]!.lower), at(edges[k]!.upper)];
+      const bar = `${' '.repeat(from)}${'█'.repeat(Math.max(1, to - from))}`;
+      return [padText(name[language], names), padText(numbers[k]!, numberWidth, 'left'), bar].join(GAP).trimEnd();
+    }),
+  ].join('\n');
+}
+
+function blocksText(figure: BlockFigure, frame: TextFrame): string {
+  let sum = 0;
+  return tableText(
+    {
+      kind: 'table',
+      title: figure.title,
+      columns: [
+        { key: 'name', name: { en: 'Measure', zh: '措施' }, unit: '', type: 'text' },
+        { key: 'height', name: { en: 'Height', zh: '高度' }, unit: figure.unit, type: 'number' },
+        { key: 'width', name: { en: 'Width', zh: '宽度' }, unit: figure.widthUnit, type: 'number' },
+        { key: 'sum', name: { en: 'Together', zh: '累计' }, unit: figure.widthUnit, type: 'number' },
+      ],
+      rows: figure.blocks.map(({ name, width, height }) => {
+        sum += width;
+        return [name, height, width, sum];
+      }),
+    },
+    frame,
+  );
+}
+
 /** Any figure as text for a terminal. */
 export function textFigure(figure: Figure, frame: TextFrame): string {
   switch (figure.kind) {
@@ -148,6 +202,10 @@ export function textFigure(figure: Figure, frame: TextFrame): string {
     case 'stack':
     case 'lines':
       return timeText(figure, frame);
+    case 'waterfall':
+      return waterfallText(figure, frame);
+    case 'blocks':
+      return blocksText(figure, frame);
     case 'map':
       return mapText(figure, frame);
   }
