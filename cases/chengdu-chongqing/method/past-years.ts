@@ -1,0 +1,235 @@
+import {
+  type Fleet,
+  type Hydro,
+  isSeasonal,
+  localFlow,
+  natural,
+  PERIODS,
+  RUN_OF_RIVER_TOP,
+  ruleCurve,
+  simulate,
+} from './hydro.js';
+import { pastDemand } from './load.js';
+import type { Contract, Figures, Party, Regime, Reservoir, Zone } from './tables.js';
+import { PARTIES, readFilling, two } from './tables.js';
+import { HOURS_PER_DAY, MONTH_DAYS, MONTHS, monthlyMean, type PastYear } from './time.js';
+import { monthOfHour, monthTargets, profile } from './weather.js';
+
+/** Water and contracts of years that have been: fitted to what each one published, with the fleet that stood in it. */
+
+export interface PastWater extends Hydro {
+  /** What the statistics say that each side's hydropower generated, by period, and what comes out, TWh. */
+  readonly published: Record<Party, readonly number[]>;
+  readonly made: Record<Party, readonly number[]>;
+  /** Generation that the statistics of the sides leave out (other halves of border plants) by month, TWh. */
+  readonly uncounted: readonly number[];
+  readonly fleet: Fleet;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/** A plant counts half in its first year: it starts somewhere within it. */
+export const FIRST_YEAR_SHARE = 0.5;
+const STEPS = 60;
+/** How far the months' flow may leave that of the normal year. */
+const LOW = 0.3;
+const HIGH = 2.2;
+/** Rivers under the province's own dispatch, whose deficits of July and August 2022 were reported; the others are fitted. */
+const REPORTED_DEFICIT: Partial<
+  Record<PastYear, { readonly regimes: readonly string[]; readonly months: readonly number[] }>
+> = {
+  2022: { regimes: ['dadu', 'min', 'jialing'], months: [6, 7] },
+};
+/** Months of a drought have no floods. */
+const CALM: Partial<Record<PastYear, readonly number[]>> = { 2022: [6, 7, 8, 9] };
+
+/** Fits one factor per side and period on the flow of its rivers, so that the fleet of the year generates what was published. */
+export function pastWater(
+  figures: Figures,
+  reservoirs: readonly Reservoir[],
+  regimes: ReadonlyMap<string, Regime>,
+  zones: readonly Zone[],
+  normal: { readonly season: Record<Party, Float64Array>; readonly use: Record<Party, number> },
+  year: PastYear,
+): PastWater {
+  const { statistics } = figures;
+  const y = Number(year);
+  const fleet: Fleet = {
+    share: (r) => (r.startYear < y ? 1 : r.startYear === y ? FIRST_YEAR_SHARE : 0),
+    filling: readFilling().get(year)!,
+  };
+  const published = Object.fromEntries(
+    PARTIES.map((party) => [
+      party,
+      PERIODS.map((months) => statistics.get(party, y, months.map(two).join('-'), 'generation', 'hydropower')),
+    ]),
+  ) as unknown as Record<Party, readonly number[]>;
+  const reported = REPORTED_DEFICIT[year];
+  const factor = new Map([...regimes.keys()].map((id) => [id, new Float64Array(MONTHS).fill(1)]));
+  const fixed = (id: string, month: number): boolean =>
+    reported !== undefined && reported.regimes.includes(id) && reported.months.includes(month);
+  for (const [id, values] of factor)
+    for (let m = 0; m < MONTHS; m++)
+      if (fixed(id, m)) values[m] = 1 - figures.get(`hc-deficit-sc-${year}-${two(m)}`) / 100;
+  const noisy = (month: number): boolean => !(CALM[year]?.includes(month) ?? false);
+  const run = (): PastWater => {
+    const flowOf = (regime: Regime, name: string): Float64Array =>
+      natural(
+        regime,
+        name,
+        normal.season[regime.party].map((value, m) => value * factor.get(regime.id)![m]!),
+        year,
+        noisy,
+      );
+    const streams = new Map([...regimes.values()].map((regime) => [regime.id, flowOf(regime, regime.id)]));
+    const inflow = new Map(
+      reservoirs.map((r) => [r.id, streams.get(r.regime)!.map((q) => q * localFlow(reservoirs, r))]),
+    );
+    const river = new Map(
+      zones.map((zone) => [
+        zone.id,
+        flowOf(regimes.get(zone.river.regime)!, zone.id).map((q) =>
+          Math.min(RUN_OF_RIVER_TOP, q * normal.use[zone.party]),
+        ),
+      ]),
+    );
+    const operated = simulate(reservoirs, regimes, inflow, fleet);
+    const made = Object.fromEntries(
+      PARTIES.map((party) => [party, madeBy(figures, party, y, reservoirs, zones, fleet, operated.generation, river)]),
+    ) as unknown as Record<Party, readonly number[]>;
+    const uncounted = Array.from({ length: MONTHS }, (_, m) =>
+      sum(reservoirs.map((r) => (operated.generation.get(r.id)![m]! * (1 - r.counted)) / 1e6)),
+    );
+    return { inflow, river, ...operated, published, made, uncounted, fleet };
+  };
+  for (let step = 0; step < STEPS; step++) {
+    const { made } = run();
+    for (const party of PARTIES)
+      PERIODS.forEach((months, i) => {
+        const ratio = published[party][i]! / made[party][i]!;
+        for (const [id, regime] of regimes)
+          if (regime.party === party)
+            for (const m of months) {
+              const values = factor.get(id)!;
+              if (!fixed(id, m)) values[m] = clamp(values[m]! * ratio ** 0.5, LOW, HIGH);
+            }
+      });
+  }
+  return run();
+}
+
+/** Generation of a side by period as the statistics count it, TWh: reservoirs, and the rest of the mean capacity on rivers. */
+function madeBy(
+  { statistics }: Figures,
+  party: Party,
+  year: number,
+  reservoirs: readonly Reservoir[],
+  zones: readonly Zone[],
+  fleet: Fleet,
+  generation: ReadonlyMap<string, Float64Array>,
+  river: ReadonlyMap<string, Float64Array>,
+): number[] {
+  const mine = reservoirs.filter((r) => r.zone.startsWith(`${party}-`));
+  const rest =
+    statistics.meanCapacity(party, year, 'hydropower') - sum(mine.map((r) => r.capacity * fleet.share(r) * r.counted));
+  const own = zones.filter((zone) => zone.party === party);
+  const all = sum(own.map((zone) => zone.river.weight));
+  const monthly = own.map((zone) => ({ share: zone.river.weight / all, mean: monthlyMean(river.get(zone.id)!) }));
+  return PERIODS.map((months) =>
+    sum(
+      months.map(
+        (m) =>
+          (sum(mine.map((r) => generation.get(r.id)![m]! * r.counted)) +
+            rest * HOURS_PER_DAY * MONTH_DAYS[m]! * sum(monthly.map(({ share, mean }) => share * mean[m]!))) /
+          1e6,
+      ),
+    ),
+  );
+}
+
+/**
+ * What left both sides together in each month of a past year by their own statistics, TWh: generation less use, and the
+ * halves of border plants that no statistic counts.
+ *
+ *   E_m = Σ_sides (hydropower + thermal + wind + sun − use)_m + uncounted_m
+ */
+export function pastNetExport(figures: Figures, water: PastWater, year: PastYear): number[] {
+  const { statistics } = figures;
+  const y = Number(year);
+  const net = [...water.uncounted];
+  for (const party of PARTIES) {
+    const withheld = statistics.find(party, y, '0815-0829', 'withheld') ?? 0;
+    pastDemand(figures, party, y).forEach((demand, m) => {
+      net[m]! -= demand - (m === 7 ? withheld : 0);
+    });
+    for (const kind of ['wind', 'solar'] as const)
+      monthTargets(statistics.get(party, y, 'year', 'generation', kind) * 1e3, profile(figures, kind, party)).forEach(
+        (mean, m) => {
+          net[m]! += (mean * MONTH_DAYS[m]! * HOURS_PER_DAY) / 1e3;
+        },
+      );
+    for (const technology of ['hydropower', 'thermal'])
+      PERIODS.forEach((months) => {
+        const energy = statistics.get(party, y, months.map(two).join('-'), 'generation', technology);
+        const days = sum(months.map((m) => MONTH_DAYS[m]!));
+        for (const m of months) net[m]! += (energy * MONTH_DAYS[m]!) / days;
+      });
+  }
+  return net;
+}
+
+/** Contracts that start within a year deliver from this month on (0 is January): Baihetan-Jiangsu from July 2022 on. */
+const FIRST_MONTH = 6;
+
+/**
+ * Deliveries of a past year in p.u. of capacity: imports by their usual pattern; exports share what left the sides in the
+ * month, in proportion to what they deliver in a normal year, none above its capacity.
+ */
+export function pastContracts(
+  figures: Figures,
+  contracts: readonly (Contract & { readonly direction: string; readonly startYear: number })[],
+  usual: ReadonlyMap<string, Float64Array>,
+  water: PastWater,
+  year: PastYear,
+): Map<string, Float64Array> {
+  const y = Number(year);
+  const stands = (contract: { readonly startYear: number }, month: number): boolean =>
+    contract.startYear < y || (contract.startYear === y && month >= FIRST_MONTH);
+  const energyOf = (id: string, capacity: number): number[] =>
+    [...monthlyMean(usual.get(id)!)].map((mean, m) => (mean * capacity * MONTH_DAYS[m]! * HOURS_PER_DAY) / 1e6);
+  const net = pastNetExport(figures, water, year);
+  const out = new Map(contracts.map((each) => [each.id, new Float64Array(usual.get(each.id)!.length)]));
+  for (let m = 0; m < MONTHS; m++) {
+    const standing = contracts.filter((each) => stands(each, m));
+    const imports = standing.filter((each) => each.direction === 'import');
+    const exports = standing.filter((each) => each.direction === 'export');
+    const due = Math.max(0, net[m]! + sum(imports.map((each) => energyOf(each.id, each.capacity)[m]!)));
+    const scaled = (s: number, each: Contract, h: number): number => Math.min(1, s * usual.get(each.id)![h]!);
+    const hours = Array.from(usual.values().next().value!, (_, h) => h).filter((h) => monthOfHour(h) === m);
+    const delivered = (s: number): number =>
+      sum(exports.map((each) => sum(hours.map((h) => scaled(s, each, h))) * each.capacity)) / 1e6;
+    let [low, high] = [0, 20];
+    for (let i = 0; i < 40; i++) {
+      const middle = (low + high) / 2;
+      if (delivered(middle) < due) low = middle;
+      else high = middle;
+    }
+    for (const each of imports) for (const h of hours) out.get(each.id)![h] = usual.get(each.id)![h]!;
+    for (const each of exports) for (const h of hours) out.get(each.id)![h] = scaled((low + high) / 2, each, h);
+  }
+  return out;
+}
+
+/** Filling at the end of each month of every seasonal reservoir that stands, p.u. of its live storage. */
+export function pastCurves(
+  reservoirs: readonly Reservoir[],
+  regimes: ReadonlyMap<string, Regime>,
+  fleet: Fleet,
+): Map<string, readonly number[]> {
+  return new Map(
+    reservoirs
+      .filter((r) => isSeasonal(r) && fleet.share(r) > 0)
+      .map((r) => [r.id, ruleCurve(r, regimes, fleet.filling)]),
+  );
+}
