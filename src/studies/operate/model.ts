@@ -3,6 +3,7 @@ import type { Network } from '#network';
 import {
   addContracts,
   addGeneration,
+  addInterruptible,
   addLinks,
   addRelease,
   addReservoirWindow,
@@ -11,6 +12,7 @@ import {
   type ContractBlocks,
   carbonPriceOf,
   type LinkBlocks,
+  loadOf,
   NO_DECISIONS,
   openModel,
   type ReleaseBlocks,
@@ -30,6 +32,7 @@ export interface WindowModel {
   readonly contracts: ContractBlocks | null;
   readonly release: ReleaseBlocks | null;
   readonly reservoirs: WindowReservoirBlocks | null;
+  readonly interrupted: VariableBlock | null;
   readonly unserved: VariableBlock;
 }
 
@@ -50,6 +53,7 @@ export function windowModel(network: Network, question: OperateQuestion, start: 
   const reservoirs = release === null ? null : addReservoirWindow(model, release, start.water);
   const links = addLinks(model, NO_DECISIONS);
   const contracts = addContracts(model);
+  const interrupted = addInterruptible(model, loadOf(network, horizon), question.interruptible);
   const unserved = addUnserved(model, question.valueOfLostLoad);
   return {
     problem: model.builder.compile(),
@@ -60,6 +64,7 @@ export function windowModel(network: Network, question: OperateQuestion, start: 
     contracts,
     release,
     reservoirs,
+    interrupted,
     unserved,
   };
 }
