@@ -32,12 +32,16 @@ export function checkDuplicates(all: LooseTables, faults: FaultList): void {
   }
 }
 
-/** Every reference, source and method leads to a row; one that is refused for another reason counts as a row. */
+/**
+ * Every reference, source and method leads to a row; one that is refused for another reason counts as a row. Tables of
+ * `skipped` are left out.
+ */
 export function checkReferences(
   all: LooseTables,
   lost: Unknown,
   refusedIds: ReadonlyMap<TableName, ReadonlySet<string>>,
   faults: FaultList,
+  skipped: readonly TableName[] = [],
 ): void {
   const ids = new Map<TableName, Set<string>>();
   const idsOf = (table: TableName) => {
@@ -56,6 +60,7 @@ export function checkReferences(
     );
   };
   for (const table of tableNames) {
+    if (skipped.includes(table)) continue;
     const links = [...fieldsOf(tables[table])].filter(([, field]) => field.target !== undefined);
     for (const row of all[table]) {
       for (const [name, field] of links) lead(row, name, row[name], field.target as TableName);

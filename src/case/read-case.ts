@@ -3,6 +3,7 @@ import { applyChanges } from './apply-changes.js';
 import type { Case, ImportCount, Scenario, SeriesTable } from './case.js';
 import { nearText } from './cell.js';
 import { checkCoverage } from './check-coverage.js';
+import { checkElectricity } from './check-electricity.js';
 import { checkCascade, checkDuplicates, checkKinds, checkReferences, type LooseTables } from './check-links.js';
 import { checkRow } from './check-row.js';
 import { seriesOf } from './check-series.js';
@@ -15,6 +16,7 @@ import { readSeriesParquet } from './read-series-parquet.js';
 import { type LooseRow, readTable } from './read-table.js';
 import { readScenarioChain, type ScenarioFile, scenarioIds } from './scenario-file.js';
 import { FORMAT_VERSION, type TableName, type Tables, tables } from './schema.js';
+import { electricityTables } from './schema-electricity.js';
 
 /** What reading a case gives: the case where nothing is wrong, and every fault and count in any case. */
 export interface CaseReading {
@@ -29,6 +31,8 @@ export interface ReadOptions {
 }
 
 const tableNames = Object.keys(tables) as TableName[];
+/** Tables of what stands and is published: a scenario may remove rows of the model that they name. */
+const PUBLISHED = Object.keys(electricityTables) as (keyof typeof electricityTables)[];
 /** Tables without which there is nothing to plan. The others may be absent: they are then empty. */
 const REQUIRED: readonly TableName[] = [
   'sources',
@@ -206,10 +210,12 @@ class CaseReader {
       for (const table of tableNames) for (const row of all[table]) checkRow(table, row, descriptor.priceYear, faults);
     else for (const { table, row } of touched) checkRow(table, row, descriptor.priceYear, faults);
     checkDuplicates(all, faults);
-    checkReferences(all, this.#lost, this.#refusedIds, faults);
+    checkReferences(all, this.#lost, this.#refusedIds, faults, touched === undefined ? [] : PUBLISHED);
     checkCascade(all, faults);
     checkKinds(all, faults);
     checkCoverage(all, this.#unknown, faults);
+    // A scenario may change what the model uses; the published figures are compared with the case itself.
+    if (touched === undefined) checkElectricity(all, faults);
   }
 
   #apply(

@@ -1,5 +1,6 @@
 import type { Worded } from '#words';
 import { boolean, choice, integer, list, number, type RowOf, reference, table, text } from './field.js';
+import { electricityTables } from './schema-electricity.js';
 
 /**
  * Every table of a case, once: names, types, units, bounds and a sentence for each field. Reading, checking,
@@ -255,6 +256,18 @@ export const tables = {
         { en: 'Cost of energy that is due and not delivered', zh: '欠送成本' },
         { min: 0 },
       ),
+      shape: choice(
+        ['flat', 'plants', 'peaks', 'dry_season'],
+        {
+          en: 'How the energy is spread over the months: evenly, as the plants behind it, for the peaks of the receiver, in the dry season; the hours stand in the series',
+          zh: '电量月度分布：平均、随配套电源、随受端高峰、枯水期；逐时值见序列',
+        },
+        { optional: true },
+      ),
+      priority: integer(
+        { en: 'Order in which deliveries are kept when energy is short, 1 first', zh: '缺电时的履约次序，1 最先' },
+        { min: 1, max: 99, optional: true },
+      ),
       ...years,
       ...point,
     },
@@ -426,6 +439,7 @@ export const tables = {
       ),
     },
   ),
+  ...electricityTables,
 } as const;
 
 export type TableName = keyof typeof tables;

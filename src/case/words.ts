@@ -1,4 +1,5 @@
 import type { Catalogue } from '#words';
+import { electricityWords } from './words-electricity.js';
 import { seriesAndScenarioWords } from './words-series-scenario.js';
 
 /** Faults by code: the sentence, and beside it `.expected` and `.cure`. `part.` and `change.` are pieces of sentences. */
@@ -378,6 +379,7 @@ export const words = {
     zh: '请更正单位，或改用另一指标名。',
   },
 
+  ...electricityWords,
   ...seriesAndScenarioWords,
 
   'change.set': { en: '{table}: {what}, where {where}', zh: '{table}：{what}（条件：{where}）' },
