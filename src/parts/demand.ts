@@ -31,8 +31,7 @@ export function addInterruptible(
   let cell = 0;
   for (let y = 0; y < year.length; y++)
     for (const { bus, step } of items)
-      for (let s = 0; s < count; s++)
-        upper[cell++] = step.share * load[(y * network.buses.length + bus) * count + s]!;
+      for (let s = 0; s < count; s++) upper[cell++] = step.share * load[(y * network.buses.length + bus) * count + s]!;
   const stopped = builder.variables('interrupted', [year, group, snapshot], {
     lower: 0,
     upper,

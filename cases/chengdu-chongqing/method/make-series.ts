@@ -85,7 +85,7 @@ export function makeSeries(): {
           solar: rounded(new Map(zones.map((zone) => [zone.id, solar(figures, zones, zone, year)]))),
           contract: rounded(
             isPast(year)
-              ? pastContracts(figures, contracts, usual, past[year], year)
+              ? pastContracts(figures, contracts, usual, hydro.years.normal, past[year], year)
               : new Map(
                   contracts.map((contract) => [contract.id, contractProfile(contract, hydro.years.normal, water)]),
                 ),

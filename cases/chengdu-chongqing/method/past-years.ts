@@ -12,7 +12,7 @@ import {
 import { pastDemand } from './load.js';
 import type { Contract, Figures, Party, Regime, Reservoir, Zone } from './tables.js';
 import { PARTIES, readFilling, two } from './tables.js';
-import { HOURS_PER_DAY, MONTH_DAYS, MONTHS, monthlyMean, type PastYear } from './time.js';
+import { dayOf, HOURS_PER_DAY, MONTH_DAYS, MONTHS, monthlyMean, type PastYear } from './time.js';
 import { monthOfHour, monthTargets, profile } from './weather.js';
 
 /** Water and contracts of years that have been: fitted to what each one published, with the fleet that stood in it. */
@@ -148,75 +148,100 @@ function madeBy(
   );
 }
 
-/**
- * What left both sides together in each month of a past year by their own statistics, TWh: generation less use, and the
- * halves of border plants that no statistic counts.
- *
- *   E_m = Σ_sides (hydropower + thermal + wind + sun − use)_m + uncounted_m
- */
-export function pastNetExport(figures: Figures, water: PastWater, year: PastYear): number[] {
+/** Use less generation of a side in each month of a past year as published, TWh; wind and sun spread over the months by their shape. */
+function netImport(figures: Figures, party: Party, year: PastYear): number[] {
   const { statistics } = figures;
   const y = Number(year);
-  const net = [...water.uncounted];
-  for (const party of PARTIES) {
-    const withheld = statistics.find(party, y, '0815-0829', 'withheld') ?? 0;
-    pastDemand(figures, party, y).forEach((demand, m) => {
-      net[m]! -= demand - (m === 7 ? withheld : 0);
-    });
-    for (const kind of ['wind', 'solar'] as const)
-      monthTargets(statistics.get(party, y, 'year', 'generation', kind) * 1e3, profile(figures, kind, party)).forEach(
-        (mean, m) => {
-          net[m]! += (mean * MONTH_DAYS[m]! * HOURS_PER_DAY) / 1e3;
-        },
-      );
-    for (const technology of ['hydropower', 'thermal'])
-      PERIODS.forEach((months) => {
-        const energy = statistics.get(party, y, months.map(two).join('-'), 'generation', technology);
-        const days = sum(months.map((m) => MONTH_DAYS[m]!));
-        for (const m of months) net[m]! += (energy * MONTH_DAYS[m]!) / days;
-      });
-  }
+  const withheld = statistics.find(party, y, '0815-0829', 'withheld') ?? 0;
+  const net = pastDemand(figures, party, y).map((demand, m) => demand - (m === AUGUST ? withheld : 0));
+  for (const kind of ['wind', 'solar'] as const)
+    monthTargets(statistics.get(party, y, 'year', 'generation', kind) * 1e3, profile(figures, kind, party)).forEach(
+      (mean, m) => {
+        net[m]! -= (mean * MONTH_DAYS[m]! * HOURS_PER_DAY) / 1e3;
+      },
+    );
+  for (const technology of ['hydropower', 'thermal'])
+    for (const months of PERIODS) {
+      const energy = statistics.get(party, y, months.map(two).join('-'), 'generation', technology);
+      const days = sum(months.map((m) => MONTH_DAYS[m]!));
+      for (const m of months) net[m]! -= (energy * MONTH_DAYS[m]!) / days;
+    }
   return net;
 }
 
+const AUGUST = 7;
 /** Contracts that start within a year deliver from this month on (0 is January): Baihetan-Jiangsu from July 2022 on. */
 const FIRST_MONTH = 6;
+/** Share of what a side draws from elsewhere that comes from outside both sides where nothing is published, assumed. */
+const FROM_OUTSIDE = 0.5;
+/** Deliveries at full power that were reported: Shaanxi to Sichuan in the drought of 2022, called the full power of the line. */
+const FULL_POWER: Partial<
+  Record<PastYear, { readonly contract: string; readonly first: string; readonly last: string }>
+> = {
+  2022: { contract: 'debao-in', first: '0815', last: '0830' },
+};
 
 /**
- * Deliveries of a past year in p.u. of capacity: imports by their usual pattern; exports share what left the sides in the
- * month, in proportion to what they deliver in a normal year, none above its capacity.
+ * Deliveries of a past year in p.u. of capacity. Imports: half of what their side drew from elsewhere in the month if it
+ * drew anything, else the usual pattern. Exports share what left both sides together,
+ *
+ *   E_m = Σ_sides (generation − use)_m + uncounted_m + imports_m,
+ *
+ * in proportion to what they deliver in a normal year and to how their plants ran, none above its capacity.
  */
 export function pastContracts(
   figures: Figures,
-  contracts: readonly (Contract & { readonly direction: string; readonly startYear: number })[],
+  contracts: readonly Contract[],
   usual: ReadonlyMap<string, Float64Array>,
+  normal: Hydro,
   water: PastWater,
   year: PastYear,
 ): Map<string, Float64Array> {
   const y = Number(year);
-  const stands = (contract: { readonly startYear: number }, month: number): boolean =>
+  const stands = (contract: Contract, month: number): boolean =>
     contract.startYear < y || (contract.startYear === y && month >= FIRST_MONTH);
-  const energyOf = (id: string, capacity: number): number[] =>
-    [...monthlyMean(usual.get(id)!)].map((mean, m) => (mean * capacity * MONTH_DAYS[m]! * HOURS_PER_DAY) / 1e6);
-  const net = pastNetExport(figures, water, year);
+  const needs = new Map(PARTIES.map((party) => [party, netImport(figures, party, year)]));
   const out = new Map(contracts.map((each) => [each.id, new Float64Array(usual.get(each.id)!.length)]));
+  const full = FULL_POWER[year];
   for (let m = 0; m < MONTHS; m++) {
-    const standing = contracts.filter((each) => stands(each, m));
-    const imports = standing.filter((each) => each.direction === 'import');
-    const exports = standing.filter((each) => each.direction === 'export');
-    const due = Math.max(0, net[m]! + sum(imports.map((each) => energyOf(each.id, each.capacity)[m]!)));
-    const scaled = (s: number, each: Contract, h: number): number => Math.min(1, s * usual.get(each.id)![h]!);
     const hours = Array.from(usual.values().next().value!, (_, h) => h).filter((h) => monthOfHour(h) === m);
-    const delivered = (s: number): number =>
-      sum(exports.map((each) => sum(hours.map((h) => scaled(s, each, h))) * each.capacity)) / 1e6;
-    let [low, high] = [0, 20];
-    for (let i = 0; i < 40; i++) {
-      const middle = (low + high) / 2;
-      if (delivered(middle) < due) low = middle;
-      else high = middle;
+    const standing = contracts.filter((each) => stands(each, m));
+    const share = (members: readonly Contract[], weight: (each: Contract) => number, due: number): void => {
+      const scaled = (s: number, each: Contract, h: number): number =>
+        Math.min(1, s * weight(each) * usual.get(each.id)![h]!);
+      const delivered = (s: number): number =>
+        sum(members.map((each) => sum(hours.map((h) => scaled(s, each, h))) * each.capacity)) / 1e6;
+      let [low, high] = [0, 40];
+      for (let i = 0; i < 40; i++) {
+        const middle = (low + high) / 2;
+        if (delivered(middle) < due) low = middle;
+        else high = middle;
+      }
+      for (const each of members) for (const h of hours) out.get(each.id)![h] = scaled((low + high) / 2, each, h);
+    };
+    const imports = standing.filter((each) => each.direction === 'import');
+    for (const party of PARTIES) {
+      const own = imports.filter((each) => each.zone.startsWith(`${party}-`));
+      const need = needs.get(party)![m]!;
+      if (need > 0) share(own, () => 1, FROM_OUTSIDE * need);
+      else for (const each of own) for (const h of hours) out.get(each.id)![h] = usual.get(each.id)![h]!;
     }
-    for (const each of imports) for (const h of hours) out.get(each.id)![h] = usual.get(each.id)![h]!;
-    for (const each of exports) for (const h of hours) out.get(each.id)![h] = scaled((low + high) / 2, each, h);
+    if (full !== undefined)
+      for (const h of hours) {
+        const day = Math.floor(h / HOURS_PER_DAY);
+        if (day >= dayOf(full.first) && day <= dayOf(full.last)) out.get(full.contract)![h] = 1;
+      }
+    const imported = sum(imports.map((each) => (sum(hours.map((h) => out.get(each.id)![h]!)) * each.capacity) / 1e6));
+    const left = sum(PARTIES.map((party) => -needs.get(party)![m]!));
+    const ran = (each: Contract): number => {
+      const energy = (hydro: Hydro): number => sum(each.plants.map((id) => hydro.generation.get(id)![m]!));
+      return each.plants.length === 0 ? 1 : energy(water) / energy(normal);
+    };
+    share(
+      standing.filter((each) => each.direction === 'export'),
+      ran,
+      Math.max(0, left + water.uncounted[m]! + imported),
+    );
   }
   return out;
 }

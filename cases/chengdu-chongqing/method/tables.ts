@@ -126,6 +126,7 @@ export interface Contract {
   readonly pattern: string;
   /** Reservoirs whose generation shapes the months. */
   readonly plants: readonly string[];
+  readonly zone: string;
   readonly direction: string;
   readonly startYear: number;
 }
@@ -138,6 +139,7 @@ export function readContracts(): readonly Contract[] {
     energy: number(line, 'energy') * 1e6,
     pattern: line['pattern']!,
     plants: line['plants'] === '' ? [] : line['plants']!.split(';'),
+    zone: rows.get(line['contract']!)!['zone']!,
     direction: rows.get(line['contract']!)!['direction']!,
     startYear: number(rows.get(line['contract']!)!, 'start_year'),
   }));

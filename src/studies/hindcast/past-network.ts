@@ -1,8 +1,8 @@
 import type { Case } from '#case';
-import { applyDecisions, type Generator, NOTHING_DECIDED, type Network, networkOf } from '#network';
+import { applyDecisions, type Generator, type Network, NOTHING_DECIDED, networkOf } from '#network';
 import { FaultError, phrase } from '#words';
 import { words } from '../words.js';
-import { classOf, CLASSES, type PlantClass, type Published } from './published.js';
+import { CLASSES, classOf, type PlantClass, type Published } from './published.js';
 import type { HindcastQuestion } from './question.js';
 
 /** A plant runs half of its first year: it starts somewhere within it. */

@@ -32,6 +32,13 @@ export const hindcastQuestion = z
       .enum(['published', 'case'])
       .default('published')
       .describe('Thermal plants run at most as in the best published month of another year, or as the case says'),
+    exchange: z
+      .enum(['agreed', 'free'])
+      .default('agreed')
+      .describe(
+        'Exchange between the sides: what the published balance of each month leaves, an input; or free, by cost, a test',
+      ),
+    exchangeCost: z.number().positive().default(300).describe('Cost of leaving the agreed exchange, CNY/MWh'),
     interruptible: z
       .array(z.object({ share: z.number().min(0).max(1), cost: z.number().positive() }).strict())
       .default([

@@ -1,6 +1,8 @@
 import type { Problem, RowBlock, VariableBlock } from '#lp';
 import type { Network } from '#network';
 import {
+  type AgreedExchange,
+  addAgreedExchange,
   addContracts,
   addGeneration,
   addInterruptible,
@@ -41,6 +43,8 @@ export interface WindowStart {
   readonly firstHour: number;
   readonly storageEnergy: Float64Array;
   readonly water: WindowWater;
+  /** Exchange between sides that was agreed, and what a difference costs, CNY/MWh. */
+  readonly agreed?: { readonly exchange: readonly AgreedExchange[]; readonly cost: number };
 }
 
 /** One window of hours of a network without decisions, as a linear problem of least operating cost less the value of the water kept. */
@@ -52,6 +56,7 @@ export function windowModel(network: Network, question: OperateQuestion, start: 
   const release = addRelease(model);
   const reservoirs = release === null ? null : addReservoirWindow(model, release, start.water);
   const links = addLinks(model, NO_DECISIONS);
+  if (start.agreed !== undefined) addAgreedExchange(model, links, start.agreed.exchange, start.agreed.cost);
   const contracts = addContracts(model);
   const interrupted = addInterruptible(model, loadOf(network, horizon), question.interruptible);
   const unserved = addUnserved(model, question.valueOfLostLoad);

@@ -6,7 +6,7 @@ import { describeKeys } from '../describe-keys.js';
 import type { YearWater } from '../plan/answer.js';
 import { certificateRecord, requireSolved } from '../solving.js';
 import { type StudySetting, throwIfInterrupted } from '../study.js';
-import { windowModel } from './model.js';
+import { type WindowStart, windowModel } from './model.js';
 import type { OperateQuestion } from './question.js';
 import { endValue, plannedValue, type ValueStep } from './water-value.js';
 import { YearRecord } from './year-record.js';
@@ -30,6 +30,7 @@ export interface RollOptions {
   /** Live storage of each reservoir before the first hour, hm³; default: the case's filling of 1 January. */
   readonly initial?: Float64Array;
   readonly valueSteps?: readonly ValueStep[];
+  readonly agreed?: WindowStart['agreed'];
 }
 
 /**
@@ -71,6 +72,7 @@ export async function rollYear(
         firstHour,
         storageEnergy,
         water: { initial, past, endValue: ends, arrivalValue },
+        ...(options.agreed === undefined ? {} : { agreed: options.agreed }),
       });
       if (session === null || held === null) session = await setting.solver.open(window.problem);
       else await updateSession(session, held, window.problem);
