@@ -3,6 +3,7 @@ import { alternatives } from './commands/alternatives.js';
 import { check } from './commands/check.js';
 import { compare } from './commands/compare.js';
 import { exportCommand } from './commands/export.js';
+import { hindcast } from './commands/hindcast.js';
 import { operate } from './commands/operate.js';
 import { optimize } from './commands/optimize.js';
 import { plan } from './commands/plan.js';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   check,
   plan,
   operate,
+  hindcast,
   optimize,
   alternatives,
   powerflow,

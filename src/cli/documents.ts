@@ -305,6 +305,33 @@ export const documents = {
     peakMemoryMB: z.number(),
   }),
   runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),
+  hindcast: document('hindcast', {
+    reused: z.boolean(),
+    run: runDocument,
+    comparison: z
+      .array(
+        z.strictObject({
+          party: z.string(),
+          quantity: z.string(),
+          technology: z.string().describe("Class of plants; '' where it is for none"),
+          period: z.string().describe('year, MM, MM-MM or MMDD-MMDD'),
+          unit: z.string(),
+          published: z.number(),
+          model: z.number(),
+          error: z.number().describe('(model − published) / |published|'),
+          goal: z.number(),
+          verdict: z.string().describe('met or not met'),
+          role: z.string().describe('fitted, closed or check'),
+          status: z.string().describe('How the published figure came about'),
+        }),
+      )
+      .describe('Published figures beside the model'),
+    causes: z
+      .array(z.strictObject({ party: z.string(), cause: z.string(), energy: z.number().describe('MWh') }))
+      .describe('Of an event: what each cause contributed; empty for a year'),
+    text: worded.nullable().describe('Of an event: one paragraph'),
+    figure: z.string().nullable().describe('File of the picture, as asked for'),
+  }),
   show: z.union([
     document('show', { run: runDocument }),
     document('show', { runId: z.string(), ...tableDocument }),

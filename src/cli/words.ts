@@ -234,6 +234,30 @@ export const words = {
   unreadable: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}：{reason}' },
   unwritable: { en: '{file} cannot be written: {reason}', zh: '无法写入 {file}：{reason}' },
 
+  // hindcast
+  hindcastTitle: {
+    en: '{case}: {year} hour by hour against its statistics, weather {weather}',
+    zh: '{case}：{year} 年逐时模拟与统计数据对照，气象年 {weather}',
+  },
+  eventTitle: { en: '{case}: {event}, replayed', zh: '{case}：{event}（回放）' },
+  yearAgainst: { en: 'The year', zh: '全年' },
+  monthsAgainst: { en: 'Months: error in % (goal ±{goal} %)', zh: '各月误差（%，目标 ±{goal} %）' },
+  stillOutside: { en: 'Outside the goals: {count} of {total}', zh: '未达标：{count} / {total} 项' },
+  goalsMet: {
+    en: 'Goals met: {met} of {total}; of those nothing was fitted to: {checks} of {checkTotal}',
+    zh: '达标 {met} / {total} 项；其中未作任何校准的检验 {checks} / {checkTotal} 项',
+  },
+  publishedValue: { en: 'published', zh: '统计值' },
+  modelValue: { en: 'model', zh: '模型' },
+  errorPercent: { en: 'error [%]', zh: '误差 [%]' },
+  goalPercent: { en: 'goal [%]', zh: '目标 [%]' },
+  verdict: { en: 'verdict', zh: '结论' },
+  roleOf: { en: 'what it is', zh: '性质' },
+  period: { en: 'period', zh: '时段' },
+  causes: { en: 'What each cause contributed [TWh]', zh: '各成因的贡献 [TWh]' },
+  cause: { en: 'cause', zh: '成因' },
+  dayByDay: { en: 'Not served, day by day', zh: '逐日未供电量' },
+
   // alternatives
   notPercents: {
     en: "{option} wants per cents separated by commas, as 1,3,5; found '{found}'",

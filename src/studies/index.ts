@@ -1,3 +1,13 @@
+export {
+  type CauseRow,
+  type ComparedRow,
+  eventSheet,
+  type HourRow,
+  nameOfKey,
+  tellEvent,
+  yearSheet,
+} from './hindcast/figures.js';
+import { hindcast } from './hindcast/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
@@ -17,4 +27,4 @@ export {
 } from './study.js';
 
 /** The studies, for shells and for the contract suite. */
-export const studies = [plan, operate] as const;
+export const studies = [plan, operate, hindcast] as const;

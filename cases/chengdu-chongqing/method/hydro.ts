@@ -91,9 +91,10 @@ export interface Fleet {
   readonly filling: readonly number[];
 }
 const ALWAYS_FULL: readonly number[] = new Array<number>(MONTHS).fill(1);
-const fleetOf2024 = (filling: readonly number[]): Fleet => ({
+/** The fleet of 2024 with the fillings of a made year. */
+export const madeFleet = (year: MadeYear): Fleet => ({
   share: (reservoir) => (reservoir.startYear <= LAST_YEAR ? 1 : 0),
-  filling,
+  filling: year === 'dry' ? DRY_FILLING : ALWAYS_FULL,
 });
 
 interface Setting {
@@ -128,10 +129,10 @@ export function natural(
   );
 }
 
-export const isSeasonal = (r: Reservoir): boolean => r.storage > SEASONAL * r.flow * VOLUME_PER_FLOW * DAYS_PER_YEAR;
+const isSeasonal = (r: Reservoir): boolean => r.storage > SEASONAL * r.flow * VOLUME_PER_FLOW * DAYS_PER_YEAR;
 
 /** Filling of a seasonal reservoir at the end of each month; the year ends as it began. */
-export function ruleCurve(r: Reservoir, regimes: ReadonlyMap<string, Regime>, filling: readonly number[]): number[] {
+function ruleCurve(r: Reservoir, regimes: ReadonlyMap<string, Regime>, filling: readonly number[]): number[] {
   return regimes.get(r.regime)!.filling.map((f, m) => (m === MONTHS - 1 ? r.initial : f * filling[m]!));
 }
 
@@ -199,7 +200,7 @@ function makeYear(
   return {
     inflow,
     river,
-    ...simulate(reservoirs, regimes, inflow, fleetOf2024(year === 'dry' ? DRY_FILLING : ALWAYS_FULL)),
+    ...simulate(reservoirs, regimes, inflow, madeFleet(year)),
   };
 }
 
@@ -231,6 +232,19 @@ export function counted(
         ) / 1e6,
     ),
   };
+}
+
+/** Filling at the end of each month of every seasonal reservoir that stands, p.u. of its live storage. */
+export function curvesOf(
+  reservoirs: readonly Reservoir[],
+  regimes: ReadonlyMap<string, Regime>,
+  fleet: Fleet,
+): Map<string, readonly number[]> {
+  return new Map(
+    reservoirs
+      .filter((r) => isSeasonal(r) && fleet.share(r) > 0)
+      .map((r) => [r.id, ruleCurve(r, regimes, fleet.filling)]),
+  );
 }
 
 const STEPS = 25;

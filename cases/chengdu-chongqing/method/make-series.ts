@@ -10,11 +10,11 @@ import { pathToFileURL } from 'node:url';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { contractProfile } from './contracts.js';
 import { calibrationErrors, type ErrorLine } from './errors.js';
-import { type Hydro, makeHydro } from './hydro.js';
+import { curvesOf, type Hydro, madeFleet, makeHydro } from './hydro.js';
 import { makeLoad } from './load.js';
-import { type PastWater, pastContracts, pastCurves, pastWater } from './past-years.js';
+import { type PastWater, pastContracts, pastWater } from './past-years.js';
 import { CASE, Figures, PARTIES, readContracts, readRegimes, readReservoirs, readZones } from './tables.js';
-import { hourly, isPast, PAST_YEARS, type PastYear, WEATHER_YEARS, type WeatherYear } from './time.js';
+import { hourly, isPast, MADE_YEARS, PAST_YEARS, type PastYear, WEATHER_YEARS, type WeatherYear } from './time.js';
 import { solar, wind } from './weather.js';
 
 export type Columns = ReadonlyMap<string, Float64Array>;
@@ -53,8 +53,8 @@ export function makeSeries(): {
   readonly series: Record<WeatherYear, Series>;
   readonly errors: readonly ErrorLine[];
   readonly hydro: Record<WeatherYear, Hydro>;
-  /** Filling at the end of the months of past years by year and reservoir. */
-  readonly curves: ReadonlyMap<PastYear, ReadonlyMap<string, readonly number[]>>;
+  /** Filling at the end of the months by weather year and reservoir. */
+  readonly curves: ReadonlyMap<WeatherYear, ReadonlyMap<string, readonly number[]>>;
 } {
   const figures = new Figures();
   const reservoirs = readReservoirs();
@@ -98,7 +98,10 @@ export function makeSeries(): {
     series,
     errors: calibrationErrors({ figures, reservoirs, regimes, zones, contracts, hydro, past, series }),
     hydro: waters,
-    curves: new Map(PAST_YEARS.map((year) => [year, pastCurves(reservoirs, hydro.regimes, past[year].fleet)])),
+    curves: new Map<WeatherYear, ReadonlyMap<string, readonly number[]>>([
+      ...MADE_YEARS.map((year) => [year, curvesOf(reservoirs, hydro.regimes, madeFleet(year))] as const),
+      ...PAST_YEARS.map((year) => [year, curvesOf(reservoirs, hydro.regimes, past[year].fleet)] as const),
+    ]),
   };
 }
 

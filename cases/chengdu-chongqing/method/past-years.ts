@@ -1,12 +1,10 @@
 import {
   type Fleet,
   type Hydro,
-  isSeasonal,
   localFlow,
   natural,
   PERIODS,
   RUN_OF_RIVER_TOP,
-  ruleCurve,
   simulate,
 } from './hydro.js';
 import { pastDemand } from './load.js';
@@ -244,17 +242,4 @@ export function pastContracts(
     );
   }
   return out;
-}
-
-/** Filling at the end of each month of every seasonal reservoir that stands, p.u. of its live storage. */
-export function pastCurves(
-  reservoirs: readonly Reservoir[],
-  regimes: ReadonlyMap<string, Regime>,
-  fleet: Fleet,
-): Map<string, readonly number[]> {
-  return new Map(
-    reservoirs
-      .filter((r) => isSeasonal(r) && fleet.share(r) > 0)
-      .map((r) => [r.id, ruleCurve(r, regimes, fleet.filling)]),
-  );
 }
