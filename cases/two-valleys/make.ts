@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { descriptorOf, type SeriesFile, type TableFile, type TableName, tables } from '#case';
 import { HOURS_PER_YEAR } from '#frame';
 
@@ -138,6 +138,7 @@ const series: SeriesFile[] = files.map(({ path, unit, digits, columns }) => {
 
 const tableFiles: Partial<Record<TableName, TableFile>> = {};
 for (const name of Object.keys(tables) as TableName[]) {
+  if (!existsSync(new URL(`${name}.csv`, folder))) continue;
   const [header = ''] = readFileSync(new URL(`${name}.csv`, folder), 'utf8').split('\n', 1);
   tableFiles[name] = { path: `${name}.csv`, columns: header.split(',') };
 }

@@ -7,6 +7,7 @@ export {
   tellEvent,
   yearSheet,
 } from './hindcast/figures.js';
+
 import { hindcast } from './hindcast/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';

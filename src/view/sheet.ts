@@ -26,6 +26,22 @@ const HEADING = 20;
 const LINE = 17;
 /** Pixels of a column of text in the legend. */
 const LETTER = 6.4;
+/** Pixels of a column of running text. */
+const TEXT = 7;
+
+/** Text cut into lines of at most `columns`: at blanks, or between Chinese characters. */
+function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(/[\u3000-\uffef]|[^\s\u3000-\uffef]+|\s+/g) ?? []) {
+    if (line !== '' && textWidth(line + piece) > columns && piece.trim() !== '') {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += line === '' ? piece.trimStart() : piece;
+  }
+  return [...lines, line.trimEnd()];
+}
 
 /** Lays the panels out row by row, left to right; the height follows from them. */
 export function drawSheet(sheet: Sheet, { width, language, theme }: Omit<Frame, 'height'>): DrawNode {
@@ -33,12 +49,15 @@ export function drawSheet(sheet: Sheet, { width, language, theme }: Omit<Frame, 
   const children: DrawNode[] = [];
   let y = MARGIN + 18;
   const write = (text: string, at: number, size: number, fill: string, weight?: string) =>
-    children.push(element('text', label(theme, { x: MARGIN, y: at, 'font-size': size, fill, 'font-weight': weight }), text));
+    children.push(
+      element('text', label(theme, { x: MARGIN, y: at, 'font-size': size, fill, 'font-weight': weight }), text),
+    );
   write(sheet.title[language], y, 18, theme.ink, 'bold');
-  for (const each of sheet.lines) {
-    y += LINE + 2;
-    write(each[language], y, 12.5, theme.ink);
-  }
+  for (const each of sheet.lines)
+    for (const text of wrapped(each[language], (width - 2 * MARGIN) / TEXT)) {
+      y += LINE + 2;
+      write(text, y, 12.5, theme.ink);
+    }
   if (sheet.legend.length > 0) {
     y += LINE + 6;
     let x = MARGIN;
@@ -49,7 +68,13 @@ export function drawSheet(sheet: Sheet, { width, language, theme }: Omit<Frame, 
         y += LINE;
       }
       children.push(
-        element('rect', { x, y: mark === 'line' ? y - 5 : y - 9, width: 12, height: mark === 'line' ? 2 : 10, fill: color }),
+        element('rect', {
+          x,
+          y: mark === 'line' ? y - 5 : y - 9,
+          width: 12,
+          height: mark === 'line' ? 2 : 10,
+          fill: color,
+        }),
         element('text', label(theme, { x: x + 17, y, fill: theme.ink }), name[language]),
       );
       x += wide;
@@ -65,7 +90,11 @@ export function drawSheet(sheet: Sheet, { width, language, theme }: Omit<Frame, 
     const x = MARGIN + at * (column + GAP);
     const wide = panel.span * column + (panel.span - 1) * GAP;
     children.push(
-      element('text', label(theme, { x, y: y + 13, 'font-size': 13, fill: theme.ink, 'font-weight': 'bold' }), panel.title[language]),
+      element(
+        'text',
+        label(theme, { x, y: y + 13, 'font-size': 13, fill: theme.ink, 'font-weight': 'bold' }),
+        panel.title[language],
+      ),
     );
     const node = panel.draw({ width: wide, height: panel.height - HEADING, language, theme });
     children.push({ ...node, attributes: { ...node.attributes, x, y: y + HEADING } });

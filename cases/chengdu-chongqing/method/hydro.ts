@@ -81,6 +81,8 @@ export interface Hydro {
   readonly river: ReadonlyMap<string, Float64Array>;
   /** Generation by reservoir and month under the rule curves, MWh. */
   readonly generation: ReadonlyMap<string, Float64Array>;
+  /** Filling at the end of each month by reservoir, p.u. */
+  readonly filling: ReadonlyMap<string, readonly number[]>;
   /** Water that passed no turbine, as MWh, by reservoir. */
   readonly spilled: ReadonlyMap<string, number>;
 }
@@ -142,10 +144,11 @@ export function simulate(
   regimes: ReadonlyMap<string, Regime>,
   inflow: ReadonlyMap<string, Float64Array>,
   fleet: Fleet,
-): Pick<Hydro, 'generation' | 'spilled'> {
+): Pick<Hydro, 'generation' | 'filling' | 'spilled'> {
   const arriving = new Map(reservoirs.map((r) => [r.id, Float64Array.from(inflow.get(r.id)!)]));
   const generation = new Map<string, Float64Array>();
   const spilled = new Map<string, number>();
+  const filling = new Map<string, number[]>();
   for (const r of reservoirs) {
     const water = arriving.get(r.id)!;
     const energy = new Float64Array(MONTHS);
@@ -155,6 +158,7 @@ export function simulate(
     const turbine = (r.capacity * share * 24) / r.energyPerVolume;
     const seasonal = isSeasonal(r);
     const curve = ruleCurve(r, regimes, fleet.filling);
+    const ends: number[] = [];
     let stored = r.initial * r.storage;
     let day = 0;
     for (let month = 0; month < MONTHS; month++) {
@@ -170,11 +174,13 @@ export function simulate(
         if (stands) spill += spare * r.energyPerVolume;
         if (r.downstream !== null) arriving.get(r.downstream)![day]! += (used + spare) / VOLUME_PER_FLOW;
       }
+      ends.push(r.storage > 0 ? stored / r.storage : 0);
     }
     generation.set(r.id, energy);
     spilled.set(r.id, spill);
+    filling.set(r.id, ends);
   }
-  return { generation, spilled };
+  return { generation, filling, spilled };
 }
 
 function makeYear(
@@ -234,16 +240,10 @@ export function counted(
   };
 }
 
-/** Filling at the end of each month of every seasonal reservoir that stands, p.u. of its live storage. */
-export function curvesOf(
-  reservoirs: readonly Reservoir[],
-  regimes: ReadonlyMap<string, Regime>,
-  fleet: Fleet,
-): Map<string, readonly number[]> {
+/** Filling that each seasonal reservoir that stands had at the end of the months, p.u. of its live storage. */
+export function curvesOf(reservoirs: readonly Reservoir[], water: Pick<Hydro, 'filling'>, fleet: Fleet) {
   return new Map(
-    reservoirs
-      .filter((r) => isSeasonal(r) && fleet.share(r) > 0)
-      .map((r) => [r.id, ruleCurve(r, regimes, fleet.filling)]),
+    reservoirs.filter((r) => isSeasonal(r) && fleet.share(r) > 0).map((r) => [r.id, water.filling.get(r.id)!]),
   );
 }
 

@@ -99,8 +99,8 @@ export function makeSeries(): {
     errors: calibrationErrors({ figures, reservoirs, regimes, zones, contracts, hydro, past, series }),
     hydro: waters,
     curves: new Map<WeatherYear, ReadonlyMap<string, readonly number[]>>([
-      ...MADE_YEARS.map((year) => [year, curvesOf(reservoirs, hydro.regimes, madeFleet(year))] as const),
-      ...PAST_YEARS.map((year) => [year, curvesOf(reservoirs, hydro.regimes, past[year].fleet)] as const),
+      ...MADE_YEARS.map((year) => [year, curvesOf(reservoirs, hydro.years[year], madeFleet(year))] as const),
+      ...PAST_YEARS.map((year) => [year, curvesOf(reservoirs, past[year], past[year].fleet)] as const),
     ]),
   };
 }
@@ -130,7 +130,7 @@ const cell = (value: string | number): string =>
   typeof value === 'number' ? String(Number(value.toPrecision(5))) : value.includes(',') ? `"${value}"` : value;
 
 const CURVE_HEADER = `reservoir,weather_year,${Array.from({ length: 12 }, (_, m) => `month_${m + 1}`).join(',')},status,sources,note`;
-const CURVE_NOTE = 'Rule curve of the river times the share of the year; see method/README.md';
+const CURVE_NOTE = 'Where the daily simulation of the year ends the month; see method/README.md';
 
 /** Every file that the method owns, by its path in the case folder. */
 export function makeFiles(made: ReturnType<typeof makeSeries>): ReadonlyMap<string, Uint8Array> {

@@ -1,12 +1,4 @@
-import {
-  type Fleet,
-  type Hydro,
-  localFlow,
-  natural,
-  PERIODS,
-  RUN_OF_RIVER_TOP,
-  simulate,
-} from './hydro.js';
+import { type Fleet, type Hydro, localFlow, natural, PERIODS, RUN_OF_RIVER_TOP, simulate } from './hydro.js';
 import { pastDemand } from './load.js';
 import type { Contract, Figures, Party, Regime, Reservoir, Zone } from './tables.js';
 import { PARTIES, readFilling, two } from './tables.js';
@@ -179,13 +171,16 @@ const FULL_POWER: Partial<
   2022: { contract: 'debao-in', first: '0815', last: '0830' },
 };
 
+/** From this share of its plants' output in a normal year on a contract is the line of these plants. */
+const OWN_LINE = 0.3;
+
 /**
  * Deliveries of a past year in p.u. of capacity. Imports: half of what their side drew from elsewhere in the month if it
  * drew anything, else the usual pattern. Exports share what left both sides together,
  *
  *   E_m = Σ_sides (generation − use)_m + uncounted_m + imports_m,
  *
- * in proportion to what they deliver in a normal year and to how their plants ran, none above its capacity.
+ * in proportion to what their plants made, none above its capacity; where these have other lines too, to what is usual.
  */
 export function pastContracts(
   figures: Figures,
@@ -205,8 +200,9 @@ export function pastContracts(
     const hours = Array.from(usual.values().next().value!, (_, h) => h).filter((h) => monthOfHour(h) === m);
     const standing = contracts.filter((each) => stands(each, m));
     const share = (members: readonly Contract[], weight: (each: Contract) => number, due: number): void => {
+      const weights = new Map(members.map((each) => [each.id, weight(each)]));
       const scaled = (s: number, each: Contract, h: number): number =>
-        Math.min(1, s * weight(each) * usual.get(each.id)![h]!);
+        Math.min(1, s * weights.get(each.id)! * usual.get(each.id)![h]!);
       const delivered = (s: number): number =>
         sum(members.map((each) => sum(hours.map((h) => scaled(s, each, h))) * each.capacity)) / 1e6;
       let [low, high] = [0, 40];
@@ -231,15 +227,22 @@ export function pastContracts(
       }
     const imported = sum(imports.map((each) => (sum(hours.map((h) => out.get(each.id)![h]!)) * each.capacity) / 1e6));
     const left = sum(PARTIES.map((party) => -needs.get(party)![m]!));
+    const exports = standing.filter((each) => each.direction === 'export');
+    const energy = (each: Contract, hydro: Hydro): number =>
+      sum(
+        each.plants.map(
+          (id) => hydro.generation.get(id)![m]! / exports.filter((one) => one.plants.includes(id)).length,
+        ),
+      );
+    const delivers = (each: Contract): number =>
+      (sum(hours.map((h) => usual.get(each.id)![h]!)) * each.capacity) / energy(each, normal);
+    // A line of its own for its plants carries what they make; a line for surplus more or less than usual, as they ran.
     const ran = (each: Contract): number => {
-      const energy = (hydro: Hydro): number => sum(each.plants.map((id) => hydro.generation.get(id)![m]!));
-      return each.plants.length === 0 ? 1 : energy(water) / energy(normal);
+      if (each.plants.length === 0) return 1;
+      const made = energy(each, water) / energy(each, normal);
+      return delivers(each) >= OWN_LINE ? made / delivers(each) : made;
     };
-    share(
-      standing.filter((each) => each.direction === 'export'),
-      ran,
-      Math.max(0, left + water.uncounted[m]! + imported),
-    );
+    share(exports, ran, Math.max(0, left + water.uncounted[m]! + imported));
   }
   return out;
 }

@@ -1,4 +1,13 @@
-import { type CauseRow, type ComparedRow, eventSheet, type HourRow, nameOfKey, studies, tellEvent, yearSheet } from '#studies';
+import {
+  type CauseRow,
+  type ComparedRow,
+  eventSheet,
+  type HourRow,
+  nameOfKey,
+  studies,
+  tellEvent,
+  yearSheet,
+} from '#studies';
 import { drawSheet, printTheme, sparkline, svgText } from '#view';
 import { phrase, same, type Worded } from '#words';
 import type { Command } from '../command.js';
@@ -110,7 +119,11 @@ function causeBlocks(causes: readonly CauseRow[], nameOf: (party: string) => Wor
   return [
     heading(words.causes),
     reportTable(
-      [column('cause', words.cause), ...parties.map((party) => column(party, nameOf(party))), column('both', words.both)],
+      [
+        column('cause', words.cause),
+        ...parties.map((party) => column(party, nameOf(party))),
+        column('both', words.both),
+      ],
       [...told.map((cause) => drawn(nameOfKey(cause), cause)), drawn(words.total, null)],
     ),
   ];
@@ -190,9 +203,7 @@ export const hindcast: Command = {
     const figure = given.text('figure');
     if (figure !== undefined) {
       const sheet =
-        text === null
-          ? yearSheet(comparison, title, nameOf)
-          : eventSheet(hours, causes, title, linesOf(text), nameOf);
+        text === null ? yearSheet(comparison, title, nameOf) : eventSheet(hours, causes, title, linesOf(text), nameOf);
       writeWhole(
         pathOf(shell, figure),
         svgText(drawSheet(sheet, { width: FIGURE_WIDTH, language: shell.language, theme: printTheme })),
@@ -209,7 +220,10 @@ export const hindcast: Command = {
         ...proofBlocks(run),
         ...(text === null ? [] : [line(text)]),
         heading(words.yearAgainst),
-        reportTable(comparedColumns, annual.map((row) => comparedRow(row, nameOf))),
+        reportTable(
+          comparedColumns,
+          annual.map((row) => comparedRow(row, nameOf)),
+        ),
         ...monthBlocks(comparison, nameOf),
         ...causeBlocks(causes, nameOf),
         ...dayBlocks(hours, nameOf),

@@ -112,7 +112,12 @@ export function fleetTable(fleet: readonly FleetLine[], year: number): AnswerTab
       COLUMNS.year,
       COLUMNS.party,
       COLUMNS.technology,
-      numberColumn('published', 'MW', 'Mean of the published year ends; 0 where there is none', '年末统计均值，无则为 0'),
+      numberColumn(
+        'published',
+        'MW',
+        'Mean of the published year ends; 0 where there is none',
+        '年末统计均值，无则为 0',
+      ),
       numberColumn('listed', 'MW', 'Listed plants', '所列电厂'),
       numberColumn('rest', 'MW', 'Rest of the class', '其余合计'),
     ],
@@ -121,13 +126,14 @@ export function fleetTable(fleet: readonly FleetLine[], year: number): AnswerTab
   return rows.table();
 }
 
-const flags = CAUSES.map((cause) =>
-  ({
-    water: numberColumn('water', '', '1: with the water of the event', '1 表示取事件来水'),
-    heat: numberColumn('heat', '', '1: with its load', '1 表示取事件负荷'),
-    exports: numberColumn('exports', '', '1: exports go before industry', '1 表示外送优先于工业'),
-    lines: numberColumn('lines', '', '1: without the lines that came later', '1 表示缺少后建线路'),
-  })[cause],
+const flags = CAUSES.map(
+  (cause) =>
+    ({
+      water: numberColumn('water', '', '1: with the water of the event', '1 表示取事件来水'),
+      heat: numberColumn('heat', '', '1: with its load', '1 表示取事件负荷'),
+      exports: numberColumn('exports', '', '1: exports go before industry', '1 表示外送优先于工业'),
+      lines: numberColumn('lines', '', '1: without the lines that came later', '1 表示缺少后建线路'),
+    })[cause],
 );
 
 export function coalitionTable(coalitions: readonly Coalition[], year: number): AnswerTable {
@@ -154,7 +160,11 @@ export function causeTable({ coalitions, event }: Replay): AnswerTable {
     [
       COLUMNS.year,
       COLUMNS.party,
-      textColumn('cause', 'base, water, heat, exports or lines', '成因：base 基础，water 来水，heat 高温，exports 外送，lines 线路'),
+      textColumn(
+        'cause',
+        'base, water, heat, exports or lines',
+        '成因：base 基础，water 来水，heat 高温，exports 外送，lines 线路',
+      ),
       numberColumn('energy', 'MWh', 'Contribution to what was not served', '对未供电量的贡献'),
     ],
   );
@@ -171,19 +181,32 @@ export function causeTable({ coalitions, event }: Replay): AnswerTable {
 
 export function hindcastIndicators(lines: readonly Line[], sides: SideHours, year: number): Indicator[] {
   const all: Indicator[] = [];
-  const add = (party: string, key: string, en: string, zh: string, value: number, unit: string, how: [string, string]) =>
-    all.push({ key, title: { en, zh }, year, party, value, unit, computation: { en: how[0], zh: how[1] } });
+  const add = (
+    party: string,
+    key: string,
+    en: string,
+    zh: string,
+    value: number,
+    unit: string,
+    how: [string, string],
+  ) => all.push({ key, title: { en, zh }, year, party, value, unit, computation: { en: how[0], zh: how[1] } });
   for (const party of ['', ...sides.keys()]) {
     const own = lines.filter((each) => party === '' || each.party === party);
     const met = (list: readonly Line[]) => list.filter((each) => verdictOf(each) === 'met').length;
     const checks = own.filter((each) => each.role === 'check');
-    add(party, 'goals_met', 'Goals met', '达标项数', met(own), '', ['Rows of comparison with verdict met', '对比表中达标行数']);
+    add(party, 'goals_met', 'Goals met', '达标项数', met(own), '', [
+      'Rows of comparison with verdict met',
+      '对比表中达标行数',
+    ]);
     add(party, 'goals', 'Goals', '目标项数', own.length, '', ['Rows of comparison', '对比表行数']);
     add(party, 'checks_met', 'Goals met among true checks', '真正检验中的达标项数', met(checks), '', [
       'Rows with role check and verdict met',
       '性质为 check 且达标的行数',
     ]);
-    add(party, 'checks', 'True checks', '真正检验项数', checks.length, '', ['Rows with role check', '性质为 check 的行数']);
+    add(party, 'checks', 'True checks', '真正检验项数', checks.length, '', [
+      'Rows with role check',
+      '性质为 check 的行数',
+    ]);
     const unserved = [...sides].reduce(
       (sum, [id, hours]) => (party === '' || id === party ? sum + hours.unserved.reduce((a, b) => a + b, 0) : sum),
       0,

@@ -13,12 +13,7 @@ const OUT = ['demand', 'to_outside', 'to_sides', 'losses'];
 export function checkHindcast(tables: readonly AnswerTable[]): Finding[] {
   const reader = new TableReader(tables);
   const has = (name: string) => tables.some((table) => table.name === name);
-  return [
-    days(reader),
-    exchange(reader),
-    comparison(reader),
-    ...(has('causes') ? [causes(reader)] : []),
-  ];
+  return [days(reader), exchange(reader), comparison(reader), ...(has('causes') ? [causes(reader)] : [])];
 }
 
 interface Day {
@@ -94,7 +89,7 @@ function comparison(reader: TableReader): Finding {
   let worst = 0;
   for (let i = 0; i < party.length; i++) {
     worst = Math.max(worst, Math.abs(error[i]! - (model[i]! / published[i]! - 1) * Math.sign(published[i]!)));
-    if ((Math.abs(error[i]!) <= goal[i]!) !== (verdict[i] === 'met')) worst = Math.max(worst, 1);
+    if (Math.abs(error[i]!) <= goal[i]! !== (verdict[i] === 'met')) worst = Math.max(worst, 1);
     const [first, until] = daysOf(period[i]!);
     const energy = (item: string) =>
       rows.reduce(
@@ -108,7 +103,11 @@ function comparison(reader: TableReader): Finding {
       quantity[i] === 'generation'
         ? energy(technology[i]!)
         : quantity[i] === 'net_export'
-          ? energy('to_outside') + energy('to_sides') - energy('from_outside') - energy('from_sides') - energy('uncounted')
+          ? energy('to_outside') +
+            energy('to_sides') -
+            energy('from_outside') -
+            energy('from_sides') -
+            energy('uncounted')
           : quantity[i] === 'withheld_power'
             ? (energy('unserved') * 1e3) / ((until - first) * 24)
             : model[i]!;
@@ -158,7 +157,10 @@ function causes(reader: TableReader): Finding {
   }
   return finding(
     'causes',
-    { en: 'Contributions are means over all orders and add up to what was not served', zh: '贡献为全部次序均值且合计等于未供电量' },
+    {
+      en: 'Contributions are means over all orders and add up to what was not served',
+      zh: '贡献为全部次序均值且合计等于未供电量',
+    },
     worst,
   );
 }

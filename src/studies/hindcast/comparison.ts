@@ -47,7 +47,7 @@ export function line(fields: Omit<Line, 'error'>): Line {
 }
 
 /**
- * A year's published figures against the model: generation by class for the year and its months, net export, peak, CO2.
+ * A year's published figures against the model (`agreed`: exchange between the sides is an input): generation by class for the year and its months, net export, peak, CO2.
  *
  *   net export = Σ generation − use (published);  to − from outside and other sides − uncounted (model)
  *   CO2 = thermal generation × factor (published);  Σ fuel × emission (model)
@@ -57,6 +57,7 @@ export function compareYear(
   emissions: ReadonlyMap<string, number>,
   published: Published,
   question: HindcastQuestion,
+  agreed: boolean,
 ): Line[] {
   const { year, goals } = question;
   const lines: Line[] = [];
@@ -67,7 +68,6 @@ export function compareYear(
       for (let h = from; h < until; h++) sum += values[h]!;
       return sum / MWH_PER_TWH;
     };
-    const agreed = question.exchange === 'agreed';
     for (const technology of CLASSES)
       for (const row of published.rows('generation', party, year)) {
         if (row.technology !== technology) continue;
@@ -202,13 +202,15 @@ export function compareEvent(
       return sum;
     };
     add('withheld', 'TWh', goals.order, () => total(days.first, days.last + 1) / MWH_PER_TWH);
-    add('withheld_power', 'GW', goals.order, (from, until) =>
-      total(from, until) / ((until - from) * HOURS_PER_DAY) / MW_PER_GW,
+    add(
+      'withheld_power',
+      'GW',
+      goals.order,
+      (from, until) => total(from, until) / ((until - from) * HOURS_PER_DAY) / MW_PER_GW,
     );
     add('curtailed_days', 'd', goals.days, (from, until) => {
       let count = 0;
-      for (let day = from; day < until; day++)
-        if (ofDay(unserved, day) > CURTAILED_DAY * ofDay(demand, day)) count++;
+      for (let day = from; day < until; day++) if (ofDay(unserved, day) > CURTAILED_DAY * ofDay(demand, day)) count++;
       return count;
     });
   }

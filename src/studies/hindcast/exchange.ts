@@ -36,7 +36,9 @@ export function agreedExchange(past: PastNetwork, published: Published, year: nu
       new Set(rows.flatMap((row) => monthsOf(row.period))).size === 12;
     const use = months(published.rows('use', party, year));
     const total = published.get('use', party, year)?.value ?? 0;
-    const missing = [...MONTH_STARTS.keys()].slice(0, 12).filter((m) => !use.some((row) => monthsOf(row.period).includes(m)));
+    const missing = [...MONTH_STARTS.keys()]
+      .slice(0, 12)
+      .filter((m) => !use.some((row) => monthsOf(row.period).includes(m)));
     const known = use.reduce((sum, row) => sum + row.value, 0);
     for (const row of use) spread(row.period, row.value);
     const missingHours = missing.reduce((sum, m) => sum + hoursOf(two(m)), 0);

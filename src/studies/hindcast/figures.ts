@@ -93,10 +93,7 @@ export function yearSheet(rows: readonly ComparedRow[], title: Worded, nameOf: N
   const months = (party: string, technology: string) =>
     rows.filter(
       (row) =>
-        row.party === party &&
-        row.quantity === 'generation' &&
-        row.technology === technology &&
-        row.period !== 'year',
+        row.party === party && row.quantity === 'generation' && row.technology === technology && row.period !== 'year',
     );
   const pairs = (own: readonly ComparedRow[], named: (row: ComparedRow) => Worded) =>
     own.map((row) => ({
@@ -173,7 +170,17 @@ function joined(a: Worded, b: Worded): Worded {
   return { en: `${a.en}: ${b.en}`, zh: `${a.zh}：${b.zh}` };
 }
 
-const STACKED = ['hydropower', 'uncounted', 'thermal', 'wind', 'solar', 'from_outside', 'from_sides', 'storage', 'unserved'];
+const STACKED = [
+  'hydropower',
+  'uncounted',
+  'thermal',
+  'wind',
+  'solar',
+  'from_outside',
+  'from_sides',
+  'storage',
+  'unserved',
+];
 
 /** An event: supply of each side hour by hour under its demand and exports, and what each cause contributed. */
 export function eventSheet(
@@ -278,12 +285,18 @@ export function tellEvent(rows: readonly ComparedRow[], causes: readonly CauseRo
     return {
       en: [
         `${nameOf(party).en}: ${twh(energy)} TWh are not served${withheld === undefined ? ' (no amount is published)' : ` (published: ${withheld.published.toFixed(1)} TWh)`}`,
-        ...(power === undefined ? [] : [`${power.model.toFixed(1)} GW on average over the days for which ${power.published.toFixed(1)} GW are reported`]),
+        ...(power === undefined
+          ? []
+          : [
+              `${power.model.toFixed(1)} GW on average over the days for which ${power.published.toFixed(1)} GW are reported`,
+            ]),
         ...(days === undefined ? [] : [`on ${days.model} of the ${days.published} days of orderly use`]),
       ].join(', '),
       zh: [
         `${nameOf(party).zh}未供 ${twh(energy)} TWh${withheld === undefined ? '（无公布数量）' : `（公布 ${withheld.published.toFixed(1)} TWh）`}`,
-        ...(power === undefined ? [] : [`报道为 ${power.published.toFixed(1)} GW 的各日平均压减 ${power.model.toFixed(1)} GW`]),
+        ...(power === undefined
+          ? []
+          : [`报道为 ${power.published.toFixed(1)} GW 的各日平均压减 ${power.model.toFixed(1)} GW`]),
         ...(days === undefined ? [] : [`有序用电的 ${days.published} 天中有 ${days.model} 天出现压减`]),
       ].join('，'),
     };

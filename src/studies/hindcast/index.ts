@@ -38,7 +38,7 @@ async function runYear(setting: StudySetting, question: HindcastQuestion): Promi
   const { record, certificates } = await operateDays(setting, year, question);
   const sides = sideHours(setting.case, record, year.past.counted);
   const emissions = new Map([...sides.keys()].map((party) => [party, emissionOf(record, party)]));
-  const lines = compareYear(sides, emissions, year.published, question);
+  const lines = compareYear(sides, emissions, year.published, question, year.agreed.length > 0);
   const hourly = operateTables(record);
   const own = [
     comparisonTable(lines, question.year),

@@ -64,9 +64,7 @@ export async function rollYear(
       throwIfInterrupted(setting.signal);
       const keep = Math.min(question.keepHours, until - firstHour);
       const end = firstHour + question.keepHours + question.lookaheadHours;
-      const ends = network.reservoirs.map((each, r) =>
-        endValue(water, r, end, each.storage[0]!, options.valueSteps),
-      );
+      const ends = network.reservoirs.map((each, r) => endValue(water, r, end, each.storage[0]!, options.valueSteps));
       const arrivalValue = Float64Array.from(network.reservoirs, (_, r) => plannedValue(water, r, end));
       const window = windowModel(network, question, {
         firstHour,
