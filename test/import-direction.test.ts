@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   grid: ['frame', 'words', 'quantity'],
   'power-flow': ['frame', 'words', 'quantity', 'grid'],
   'optimal-flow': ['frame', 'words', 'quantity', 'lp', 'grid', 'power-flow'],
+  weather: ['frame', 'words', 'quantity', 'case'],
   parts: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network'],
   view: ['frame', 'words', 'answer'],
   studies: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view'],
@@ -39,6 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'grid',
     'power-flow',
     'optimal-flow',
+    'weather',
   ],
   studio: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view', 'studies'],
 };

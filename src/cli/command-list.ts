@@ -13,6 +13,7 @@ import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 import { sql } from './commands/sql.js';
 import { start } from './commands/start.js';
+import { weather } from './commands/weather.js';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   plan,
   operate,
   hindcast,
+  weather,
   optimize,
   alternatives,
   powerflow,

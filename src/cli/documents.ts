@@ -305,6 +305,29 @@ export const documents = {
     peakMemoryMB: z.number(),
   }),
   runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),
+  weather: document('weather', {
+    case: z.string(),
+    seed: z.number().int(),
+    years: z.number().int(),
+    reference: z.string().describe('Weather year whose seasons are kept'),
+    statistics: z
+      .array(
+        z.strictObject({
+          party: z.string(),
+          month: z.number().int(),
+          publishedYears: z.number().int(),
+          publishedSd: z.number(),
+          sd: z.number(),
+          mean: z.number(),
+          publishedLag1: z.number(),
+          lag1: z.number(),
+          publishedSkew: z.number(),
+          skew: z.number(),
+        }),
+      )
+      .describe('Water of the month over its mean: published (mean 1) and of the years made'),
+    files: z.array(z.string()),
+  }),
   hindcast: document('hindcast', {
     reused: z.boolean(),
     run: runDocument,

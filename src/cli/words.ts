@@ -234,6 +234,30 @@ export const words = {
   unreadable: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}：{reason}' },
   unwritable: { en: '{file} cannot be written: {reason}', zh: '无法写入 {file}：{reason}' },
 
+  // weather
+  weatherTitle: {
+    en: '{case}: {years} synthetic years, seed {seed}, seasons of {reference}',
+    zh: '{case}：随机气象水文年 {years} 年，种子 {seed}，季节过程取 {reference}',
+  },
+  waterStatistics: {
+    en: 'Water of each side by month over its mean: published and made',
+    zh: '各方逐月来水（与均值之比）：统计与生成',
+  },
+  waterHint: {
+    en: 'Published: hydropower over capacity of {years} years. A standard deviation over that few years is known to about ±{error} %.',
+    zh: '统计值取 {years} 年水电出力与装机之比；年数少，标准差本身的误差约 ±{error} %。',
+  },
+  noWater: {
+    en: 'The case publishes fewer than three years of monthly hydropower: rivers keep the seasons of the reference year.',
+    zh: '案例公布的逐月水电不足三年：河流沿用参考年的季节过程。',
+  },
+  month: { en: 'month', zh: '月' },
+  sdPublished: { en: 'sd, published', zh: '标准差（统计）' },
+  sdMade: { en: 'made', zh: '生成' },
+  lagPublished: { en: 'lag 1, published', zh: '一阶自相关（统计）' },
+  skewPublished: { en: 'skew, published', zh: '偏度（统计）' },
+  meanMade: { en: 'mean, made', zh: '均值（生成）' },
+
   // hindcast
   hindcastTitle: {
     en: '{case}: {year} hour by hour against its statistics, weather {weather}',
