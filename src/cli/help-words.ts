@@ -77,9 +77,15 @@ export const helpWords = {
   seed: { en: 'seed of the random numbers: the same seed gives the same years', zh: '随机数种子，种子相同则结果相同' },
   syntheticCount: { en: 'number of years', zh: '生成年数' },
   weatherReference: { en: 'weather year whose seasons are kept', zh: '沿用其季节过程的气象年' },
-  weatherOut: { en: 'folder for the hourly files (Parquet) and the rows that list them', zh: '逐时文件（Parquet）与目录行的输出文件夹' },
+  weatherOut: {
+    en: 'folder for the hourly files (Parquet) and the rows that list them',
+    zh: '逐时文件（Parquet）与目录行的输出文件夹',
+  },
   weatherExample: { en: 'ten years, written to a folder', zh: '生成十年并写入文件夹' },
-  weatherStatisticsExample: { en: 'statistics of a thousand months of each kind, nothing written', zh: '仅统计大样本，不写文件' },
+  weatherStatisticsExample: {
+    en: 'statistics of a thousand months of each kind, nothing written',
+    zh: '仅统计大样本，不写文件',
+  },
   hindcast: {
     en: 'simulate a past year and hold it against its published statistics, or replay an event with its causes',
     zh: '模拟历史年份并与公布的统计数据对照，或回放历史事件并分解成因',

@@ -31,9 +31,15 @@ test('synthetic water has the standard deviation and memory that the statistics 
     published.forEach((known, m) => {
       const made = synthetic[m]!;
       // Standard error of a mean of 1,000 correlated years: below 3 sd/√1000 with a margin for the memory between years.
-      assert.ok(Math.abs(made.mean - 1) < 0.01 + (6 * known.sd) / Math.sqrt(years), `mean of month ${m + 1}: ${made.mean}`);
+      assert.ok(
+        Math.abs(made.mean - 1) < 0.01 + (6 * known.sd) / Math.sqrt(years),
+        `mean of month ${m + 1}: ${made.mean}`,
+      );
       // A side is the mean of rivers that go together by 0.8: its spread is at most that of each and not below √0.8 of it.
-      assert.ok(made.sd < known.sd * 1.2 + 0.005 && made.sd > known.sd * 0.7 - 0.005, `sd of month ${m + 1}: ${made.sd}`);
+      assert.ok(
+        made.sd < known.sd * 1.2 + 0.005 && made.sd > known.sd * 0.7 - 0.005,
+        `sd of month ${m + 1}: ${made.sd}`,
+      );
       const aimed = Math.min(0.95, Math.max(-0.5, known.lag1));
       assert.ok(Math.abs(made.lag1 - aimed) < 0.2, `lag 1 of month ${m + 1}: ${made.lag1} for ${aimed}`);
     });
@@ -50,8 +56,15 @@ test('a year depends on the seed and its number alone, and its series are what a
     assert.deepEqual([...columns.keys()].sort(), [...known.columns.keys()].sort(), kind);
     for (const [name, values] of columns) {
       assert.equal(values.length, 8760);
-      assert.ok(values.every((value) => value >= 0 && Number.isFinite(value)), `${kind} ${name}`);
-      if (kind !== 'inflow' && kind !== 'load') assert.ok(values.every((value) => value <= 1), `${kind} ${name}`);
+      assert.ok(
+        values.every((value) => value >= 0 && Number.isFinite(value)),
+        `${kind} ${name}`,
+      );
+      if (kind !== 'inflow' && kind !== 'load')
+        assert.ok(
+          values.every((value) => value <= 1),
+          `${kind} ${name}`,
+        );
     }
   }
   const load = one.series.get('load')!.get('sc-chengdu')!;

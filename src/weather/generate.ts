@@ -264,4 +264,3 @@ function donorDays(from: Case, { seed }: GeneratorSetting, name: string, warmth:
 
 /** Close to the normal distribution function at 1.7 times its argument (error below 0.01). */
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
-

@@ -76,8 +76,7 @@ export function basinsOf(from: Case): {
     [...basins].map((basin) => [
       basin,
       from.tables.parties.reduce(
-        (best, { id }) =>
-          (weight.get(`${basin} | ${id}`) ?? 0) > (weight.get(`${basin} | ${best}`) ?? 0) ? id : best,
+        (best, { id }) => ((weight.get(`${basin} | ${id}`) ?? 0) > (weight.get(`${basin} | ${best}`) ?? 0) ? id : best),
         from.tables.parties[0]!.id,
       ),
     ]),

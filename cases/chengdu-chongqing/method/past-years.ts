@@ -58,7 +58,7 @@ export function pastWater(
   const reported = REPORTED_DEFICIT[year];
   const factor = new Map([...regimes.keys()].map((id) => [id, new Float64Array(MONTHS).fill(1)]));
   const fixed = (id: string, month: number): boolean =>
-    reported !== undefined && reported.regimes.includes(id) && reported.months.includes(month);
+    (reported?.regimes.includes(id) ?? false) && (reported?.months.includes(month) ?? false);
   for (const [id, values] of factor)
     for (let m = 0; m < MONTHS; m++)
       if (fixed(id, m)) values[m] = 1 - figures.get(`hc-deficit-sc-${year}-${two(m)}`) / 100;

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { phrase, same } from '#words';
 import { type SeriesKind, type SyntheticYear, syntheticYears, type WaterStatistics } from '#weather';
+import { phrase, same } from '#words';
 import type { Command } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
 import { exitCode } from '../exit-code.js';

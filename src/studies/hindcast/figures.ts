@@ -138,14 +138,14 @@ export function yearSheet(rows: readonly ComparedRow[], title: Worded, nameOf: N
         })),
       ),
       ...parties.map((party) => ({
-        title: joined(nameOf(party), { en: 'wind, sun, net export, CO2, peak', zh: '风、光、净外送、CO2、峰荷' }),
+        title: joined(nameOf(party), { en: 'wind, sun, net export [TWh], CO2 [Mt], peak [GW]', zh: '风、光、净外送 [TWh]，CO2 [Mt]，峰荷 [GW]' }),
         span: 1,
         height: 200,
         draw: (frame: Parameters<typeof drawPairs>[1]) =>
           drawPairs(
             {
               title: nameOf(party),
-              unit: 'TWh, Mt, GW',
+              unit: '',
               color: COLORS['wind']!,
               groups: pairs(
                 rows.filter(

@@ -94,9 +94,9 @@ function unservedOf({ record }: RolledYear): Map<string, number> {
 }
 
 /**
- * The past year with some of its causes only. Without the water: inflow, streams and rule curves of the reference year;
- * without the heat: its load shape; without the exports: contracts that may be cut at no cost; without missing lines: the
- * lines that came later stand.
+ * The past year with some of its causes only. Without the water: inflow and streams of the reference year, reservoirs on the
+ * same path; without the heat: its load shape; without the exports: contracts that may be cut at no cost; without missing
+ * lines: the lines that came later stand.
  */
 function withCauses(
   from: Case,
@@ -143,7 +143,7 @@ function withCauses(
   };
   return {
     past: { ...actual.past, network },
-    water: has('water') ? actual.water : reference.water,
+    water: actual.water,
     agreed: actual.agreed,
   };
 }
