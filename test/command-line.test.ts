@@ -91,7 +91,7 @@ test('runs, show, compare, export and sql read the run', async () => {
   assert.deepEqual(new Set(list.runs.map((each) => each.id)), new Set([run.id, other.id]));
 
   const shown = (await json('show', 'show', run.id.slice(0, 6))).document;
-  assert.ok('run' in shown && typeof shown.run === 'object' && shown.run.id === run.id);
+  assert.ok('run' in shown && typeof shown.run === 'object' && shown.run?.id === run.id);
 
   const table = (await json('show', 'show', run.id, 'capacity', '--year', '2030', '--zone', 'gorge')).document;
   assert.ok('rows' in table && 'columns' in table);
@@ -291,4 +291,21 @@ test('npx bashu works in the repository, without a network and without anything 
   const { status, stdout, stderr } = spawnSync('npx', ['bashu', '--version'], { cwd: root, env, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   assert.equal(stdout.trim(), JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+});
+
+test('report: a run as a page and a workbook in either language; an unknown form and run are refused', async () => {
+  assert.equal((await planned).code, 0);
+  const { code, document } = await json('report', 'report', 'plan', '--out', 'plan.html', '--lang', 'zh');
+  assert.equal(code, 0);
+  const { bytes, sections, language } = documents.report.parse(document);
+  const page = readFileSync(join(folder, 'plan.html'));
+  assert.equal(page.length, bytes);
+  assert.equal(language, 'zh');
+  assert.ok(page.toString('utf8').includes('lang="zh-CN"'));
+  for (const { zh } of sections) assert.ok(page.toString('utf8').includes(zh), zh);
+  assert.ok(sections.length >= 8);
+  assert.equal((await call('report', 'plan', '--to', 'xlsx', '--out', 'plan.xlsx')).code, 0);
+  assert.equal(readFileSync(join(folder, 'plan.xlsx')).subarray(0, 2).toString('latin1'), 'PK');
+  assert.equal((await call('report', 'plan', '--to', 'ppt')).code, 2);
+  assert.equal((await call('report', 'feedfeed')).code, 2);
 });

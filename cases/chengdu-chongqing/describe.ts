@@ -10,7 +10,7 @@ const folder = new URL('../../../cases/chengdu-chongqing/', import.meta.url);
 
 const files: Partial<Record<TableName, TableFile>> = {};
 for (const name of Object.keys(tables) as TableName[])
-  if (existsSync(new URL(`${name}.csv`, folder))) files[name] = { path: `${name}.csv` };
+  if (existsSync(new URL(`${name}.csv`, folder))) files[name] = { path: `${name}.csv`, columns: header(`${name}.csv`) };
 
 /** Column names of a file; those of CSV files have no quotes. */
 function header(path: string): string[] {

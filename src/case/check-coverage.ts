@@ -9,6 +9,11 @@ const rowsOf = <T extends TableName>(all: LooseTables, table: T) => all[table] a
 /** Figures closer than this are the same figure, differently rounded on the way through units. */
 const SAME_FIGURE = 1e-9;
 
+/** Whether two figures in one unit are the same but for the last bits. */
+export function isSameFigure(value: number, other: number): boolean {
+  return Math.abs(value - other) <= SAME_FIGURE * Math.abs(other);
+}
+
 /** Each zone has demand, and in the same years as every other. */
 function checkDemand(all: LooseTables, unknown: Unknown, faults: FaultList): void {
   if (unknown.has('demand') || unknown.has('zones')) return;
@@ -52,8 +57,14 @@ function checkCosts(all: LooseTables, unknown: Unknown, faults: FaultList): void
       );
 }
 
-/** Where sources disagree exactly one figure is chosen, with a reason. */
+/** Where sources disagree exactly one figure is chosen, with a reason. What a row of contradictions tells is checked there. */
 function checkFacts(all: LooseTables, faults: FaultList): void {
+  const told = new Map<string, string>();
+  for (const row of rowsOf(all, 'contradictions')) for (const id of row.candidates) told.set(id, row.id);
+  const isTold = (group: readonly Row<'facts'>[]) => {
+    const first = told.get(group[0]?.id ?? '');
+    return first !== undefined && group.every((row) => told.get(row.id) === first);
+  };
   const groups = new Map<string, Row<'facts'>[]>();
   for (const row of rowsOf(all, 'facts')) {
     const identity = JSON.stringify([row.subject, row.quantity, row.year]);
@@ -63,7 +74,7 @@ function checkFacts(all: LooseTables, faults: FaultList): void {
   }
   for (const group of groups.values()) {
     const [first] = group;
-    if (first === undefined || group.length < 2) continue;
+    if (first === undefined || group.length < 2 || isTold(group)) continue;
     const scale = (row: Row<'facts'>): number | null => {
       if (row.unit === first.unit) return 1;
       try {
@@ -83,9 +94,7 @@ function checkFacts(all: LooseTables, faults: FaultList): void {
       );
       continue;
     }
-    const differs = group.some(
-      (row) => Math.abs(row.value * scale(row)! - first.value) > SAME_FIGURE * Math.abs(first.value),
-    );
+    const differs = group.some((row) => !isSameFigure(row.value * scale(row)!, first.value));
     if (!differs) continue;
     const chosen = group.filter((row) => row.chosen);
     const figures = group.map((row) => `${row.id}: ${row.value} ${row.unit ?? ''}`.trim()).join('; ');

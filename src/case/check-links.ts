@@ -63,9 +63,10 @@ export function checkReferences(
     if (skipped.includes(table)) continue;
     const links = [...fieldsOf(tables[table])].filter(([, field]) => field.target !== undefined);
     for (const row of all[table]) {
-      for (const [name, field] of links) lead(row, name, row[name], field.target as TableName);
+      for (const [name, field] of links)
+        for (const id of field.type === 'list' ? (row[name] as readonly string[]) : [row[name]])
+          lead(row, name, id, field.target as TableName);
       for (const source of row['sources'] as readonly string[]) lead(row, 'sources', source, 'sources');
-      if (table === 'series') for (const fact of row['method'] as readonly string[]) lead(row, 'method', fact, 'facts');
     }
   }
 }

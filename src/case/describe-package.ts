@@ -74,8 +74,9 @@ export function tableResource(name: TableName, file: TableFile): Record<string, 
     return describeField(column, field, file.units?.[column]);
   });
   const references = columns.flatMap((column) => {
-    const target = fields.get(column)?.target;
-    return target === undefined
+    const { target, type } = fields.get(column) ?? {};
+    // A list of ids is no foreign key in Frictionless.
+    return target === undefined || type === 'list'
       ? []
       : [{ fields: [column], reference: { resource: target === name ? '' : target, fields: ['id'] } }];
   });

@@ -18,7 +18,9 @@ const typeWords: Readonly<Record<Field['type'], Worded>> = {
 /** 'number, MW, ≥ 0 MW', 'one of export, import', 'id of zones' in a language. */
 function formOf(field: Field, language: Language): string {
   const parts = [typeWords[field.type][language]];
-  if (field.target !== undefined) parts[0] += ` ${field.target}`;
+  if (field.target !== undefined)
+    parts[0] +=
+      field.type === 'list' ? ` (${words['document.reference'][language]} ${field.target})` : ` ${field.target}`;
   if (field.choices !== undefined) parts[0] += ` ${field.choices.join(' | ')}`;
   if (field.unit !== undefined && field.unit !== '') parts.push(field.unit);
   const bounds = boundsText({ ...field, unit: '' });

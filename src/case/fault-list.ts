@@ -59,6 +59,11 @@ export class FaultList {
     kept.push(fault);
   }
 
+  /** Something to look at that refuses nothing. */
+  warn(code: FaultCode, place: FaultPlace, parameters: WordParameters = {}, found?: string): void {
+    this.add({ ...makeFault(code, place, parameters, found), severity: 'warning' });
+  }
+
   report(code: FaultCode, place: FaultPlace, parameters: WordParameters = {}, found?: string): void {
     if (this.#isFull(place)) this.#count(place);
     else this.add(makeFault(code, place, parameters, found));

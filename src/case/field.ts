@@ -93,9 +93,12 @@ export function reference<const O extends Common>(
   return field('reference', sentence, options, { target });
 }
 
-/** Several texts separated by ';'. Optional and empty: an empty list. */
-export function list<const O extends Common>(sentence: Worded, options: O = {} as O): Field<readonly string[], 'list'> {
-  return field('list', sentence, options);
+/** Several texts separated by ';', or ids of the table `target`. Optional and empty: an empty list. */
+export function list<const O extends Common & { readonly target?: string }>(
+  sentence: Worded,
+  options: O = {} as O,
+): Field<readonly string[], 'list'> {
+  return field('list', sentence, options, options.target === undefined ? {} : { target: options.target });
 }
 
 export interface TableSchema<F extends Readonly<Record<string, Field>> = Readonly<Record<string, Field>>> {

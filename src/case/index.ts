@@ -1,4 +1,5 @@
 export type { Case, ImportCount, Scenario, SeriesTable } from './case.js';
+export { CsvReader, type CsvSink } from './csv.js';
 export {
   type CaseTitle,
   descriptorOf,
@@ -16,3 +17,4 @@ export { type CaseReading, type ReadOptions, readCaseFiles } from './read-case.j
 export { ROW_LIMIT } from './read-table.js';
 export { listScenariosOf, type ScenarioTitle } from './scenario-file.js';
 export { FORMAT_VERSION, type Row, type TableName, type Tables, tables } from './schema.js';
+export { BALANCE_FUELS, BALANCE_ROWS, type BalanceFuel, type BalanceRow } from './schema-balance.js';

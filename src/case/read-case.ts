@@ -2,14 +2,17 @@ import type { Fault } from '#words';
 import { applyChanges } from './apply-changes.js';
 import type { Case, ImportCount, Scenario, SeriesTable } from './case.js';
 import { nearText } from './cell.js';
+import { checkBalances } from './check-balance.js';
 import { checkCoverage } from './check-coverage.js';
 import { checkElectricity } from './check-electricity.js';
 import { checkCascade, checkDuplicates, checkKinds, checkReferences, type LooseTables } from './check-links.js';
+import { checkPlan } from './check-plan.js';
 import { checkRow } from './check-row.js';
 import { seriesOf } from './check-series.js';
 import { DESCRIPTOR, type Descriptor, LONGEST_DESCRIPTOR, type Resource, readDescriptor } from './descriptor.js';
 import { FaultList } from './fault-list.js';
 import { type CaseFiles, type OpenFile, readWhole, textDigest } from './files.js';
+import { checkHonesty } from './honesty.js';
 import type { SeriesReading } from './hour-columns.js';
 import { readSeriesCsv } from './read-series-csv.js';
 import { readSeriesParquet } from './read-series-parquet.js';
@@ -206,6 +209,8 @@ class CaseReader {
 
   #check(all: LooseTables, descriptor: Descriptor, touched?: readonly { table: TableName; row: LooseRow }[]): void {
     const faults = this.#faults;
+    // A scenario may change what the model uses; the choice between sources is made for the case itself.
+    if (touched === undefined) checkHonesty(all, this.#unknown, faults);
     if (touched === undefined)
       for (const table of tableNames) for (const row of all[table]) checkRow(table, row, descriptor.priceYear, faults);
     else for (const { table, row } of touched) checkRow(table, row, descriptor.priceYear, faults);
@@ -216,6 +221,8 @@ class CaseReader {
     checkCoverage(all, this.#unknown, faults);
     // A scenario may change what the model uses; the published figures are compared with the case itself.
     if (touched === undefined) checkElectricity(all, faults);
+    checkPlan(all, faults);
+    checkBalances(all, this.#unknown, faults);
   }
 
   #apply(

@@ -1,9 +1,14 @@
 import type { Catalogue } from '#words';
+import { balanceWords } from './words-balance.js';
 import { electricityWords } from './words-electricity.js';
+import { honestyWords } from './words-honesty.js';
+import { planWords } from './words-plan.js';
 import { seriesAndScenarioWords } from './words-series-scenario.js';
 
 /** Faults by code: the sentence, and beside it `.expected` and `.cure`. `part.` and `change.` are pieces of sentences. */
 export const words = {
+  ...honestyWords,
+
   'part.near': { en: ' Did you mean {list}?', zh: '是否指 {list}？' },
 
   'descriptor-missing': {
@@ -381,6 +386,8 @@ export const words = {
 
   ...electricityWords,
   ...seriesAndScenarioWords,
+  ...planWords,
+  ...balanceWords,
 
   'change.set': { en: '{table}: {what}, where {where}', zh: '{table}：{what}（条件：{where}）' },
   'change.scale': { en: '{table}: {what}, where {where}', zh: '{table}：{what}（条件：{where}）' },

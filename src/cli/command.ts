@@ -33,7 +33,7 @@ export interface CommandOption {
 }
 
 export interface CommandArgument {
-  /** '<run>' is required, '[table]' is not. */
+  /** '<run>' is required, '[table]' is not, '<files...>' takes all that follow. */
   readonly name: string;
   readonly sentence: Worded;
   readonly default?: string;
@@ -60,9 +60,17 @@ export class Given {
   readonly #arguments: readonly (string | undefined)[];
   readonly #options: Readonly<Record<string, unknown>>;
 
-  constructor(given: readonly (string | undefined)[], options: Readonly<Record<string, unknown>>) {
+  /** What the last argument took when it takes several. */
+  readonly rest: readonly string[];
+
+  constructor(
+    given: readonly (string | undefined)[],
+    options: Readonly<Record<string, unknown>>,
+    rest: readonly string[] = [],
+  ) {
     this.#arguments = given;
     this.#options = options;
+    this.rest = rest;
   }
 
   argument(position: number): string | undefined {

@@ -154,6 +154,40 @@ const nearOptimalEnd = z.strictObject({
   status: z.string(),
 });
 
+const seriesPoint = z.strictObject({
+  year: z.number().int(),
+  value: z.number(),
+  vintage: z.string(),
+  published: z.string().nullable(),
+  sources: z.array(z.string()),
+});
+const verdict = {
+  judgement: z.enum(['met', 'not-met', 'cannot-tell']),
+  measure: z
+    .strictObject({ value: z.number(), low: real, high: real })
+    .nullable()
+    .describe('What was measured, with its rounding; null where the series does not reach'),
+  threshold: z.number().nullable().describe('What it is compared with'),
+  margin: z.number().nullable().describe('How far on the good side'),
+  unit: z
+    .enum(['series', 'part', 'part-per-year'])
+    .describe("The series' own unit, parts of one, or parts of one per year"),
+  reason: worded,
+  used: z.array(seriesPoint),
+  latest: seriesPoint.nullable().describe('Latest figure of the series'),
+  history: z
+    .array(z.strictObject({ vintage: z.string(), judgement: z.string() }))
+    .describe('What each vintage of the figures says'),
+  changed: z.boolean().describe('Whether a later vintage changed what an earlier one said'),
+  progress: z
+    .strictObject({ year: z.number().int(), share: z.number() })
+    .nullable()
+    .describe('Share of the way from the base'),
+};
+const verdictDocument = z.strictObject(verdict);
+export type VerdictDocument = z.infer<typeof verdictDocument>;
+const traceNode = z.strictObject({ kind: z.string(), id: z.string(), label: worded, facts: z.array(worded) });
+
 export const documents = {
   check: document('check', {
     case: z.string(),
@@ -175,6 +209,26 @@ export const documents = {
     totals: z
       .strictObject({ read: z.number().int(), used: z.number().int(), refused: z.number().int() })
       .describe('read = used + refused'),
+    contradictions: z.number().int().describe('Places where sources disagree and one figure is chosen'),
+    claims: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          statement: worded,
+          formula: z.string(),
+          name: worded,
+          value: real.describe('What the claim implies'),
+          low: real.describe('Least of it within the last written digits of the inputs'),
+          high: real.describe('Most of it'),
+          unit: z.string().describe('Of value, low and high'),
+          arithmetic: z.string(),
+          verdict: z.enum(['impossible', 'inconsistent', 'implausible', 'consistent', 'unjudged']),
+          because: worded,
+          sources: z.array(z.string()).describe('Ids of sources.csv'),
+        }),
+      )
+      .nullable()
+      .describe('null without --claims'),
   }),
   plan: document('plan', studyShape),
   operate: document('operate', studyShape),
@@ -184,7 +238,11 @@ export const documents = {
   }),
   optimize: document('optimize', {
     file: z.string().describe('What was read'),
-    status: z.string(),
+    status: z
+      .string()
+      .describe(
+        'Why the solver stopped; `not certified` where its optimum failed the certificate or the check of the answer',
+      ),
     objective: real,
     bound: real.describe('Proven bound of an integer problem; null for a linear one'),
     solver: z.strictObject({ name: z.string(), version: z.string(), algorithm: z.string() }),
@@ -199,8 +257,20 @@ export const documents = {
       .nullable()
       .describe('null without a solution'),
     conflict: worded.nullable().describe('Why there is no solution'),
-    answerCheck: z
-      .strictObject({ passed: z.boolean() })
+    check: z
+      .strictObject({
+        passed: z.boolean(),
+        failed: z
+          .array(
+            z.strictObject({
+              measure: z.string().describe('What was recomputed: balance, ramp, water, cost …'),
+              place: z.string().describe('Component and attribute'),
+              snapshot: z.string().nullable().describe('null where the measure is of the whole horizon'),
+              residual: real.describe('Absolute, in the unit of the measure'),
+            }),
+          )
+          .describe('The worst place of each measure that failed'),
+      })
       .nullable()
       .describe('The answer of a network recomputed from its own columns; null for a problem that is no network'),
     carriers: z
@@ -391,7 +461,62 @@ export const documents = {
       }),
     ),
   }),
+  track: document('track', {
+    case: z.string(),
+    asOf: z.string().nullable(),
+    run: z.string().nullable(),
+    targets: z.array(
+      z.strictObject({
+        id: z.string().nullable().describe('Row of targets.csv; null for one given on the command line'),
+        indicator: z.string(),
+        asks: worded,
+        ...verdict,
+      }),
+    ),
+    correctives: z.array(
+      z.strictObject({
+        target: z.string(),
+        possible: z.boolean(),
+        cost: z.number().nullable().describe('More discounted cost, CNY'),
+        costOfYear: z.number().nullable().describe('More cost in the year of the target, CNY'),
+        changes: z.array(z.strictObject({ party: z.string(), technology: z.string(), megawatts: z.number() })),
+      }),
+    ),
+  }),
+  trace: document('trace', {
+    case: z.string(),
+    run: z.string().nullable(),
+    from: traceNode,
+    first: z.array(traceNode),
+    second: z.array(traceNode),
+  }),
+  report: document('report', {
+    run: z.string(),
+    form: z.enum(['html', 'pdf', 'docx', 'xlsx']),
+    language: z.enum(['en', 'zh']),
+    file: z.string().describe('File that was written'),
+    bytes: z.number().int(),
+    sections: z.array(worded).describe('Headings of the report'),
+  }),
   export: document('export', { run: z.string(), format: z.string(), folder: z.string(), files: z.array(z.string()) }),
+  import: document('import', {
+    kind: z.string(),
+    written: z.boolean().describe('false: something was refused, or nothing could be used'),
+    folder: z.string(),
+    files: z.array(z.string()),
+    counts: z
+      .array(
+        z.strictObject({
+          file: z.string(),
+          read: z.number().int(),
+          used: z.number().int(),
+          aside: z.record(z.string(), z.number().int()).describe('Rows that were not asked for, by reason'),
+          refused: z.number().int(),
+        }),
+      )
+      .describe('read = used + the sum of aside + refused'),
+    faults: z.array(faultDocument),
+  }),
   sql: document('sql', {
     columns: z.array(
       z.strictObject({ name: z.string(), type: z.enum(['text', 'integer', 'number']), unit: z.string() }),

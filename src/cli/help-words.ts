@@ -39,6 +39,41 @@ export const helpWords = {
 
   check: { en: 'read a case, report every problem and the import ledger', zh: '读取案例，报告全部问题与导入台账' },
   checkExample: { en: 'the reference case', zh: '检查参考案例' },
+  claims: {
+    en: 'compute what each claim of the case implies and flag what cannot be',
+    zh: '推算案例中各项说法的含义，并标出不可能者',
+  },
+  checkClaimsExample: { en: 'what plans and reports say, computed', zh: '推算规划与报道的说法' },
+  import: {
+    en: 'bring open data sets of your own as tables of a case, with source and licence',
+    zh: '将自备的开放数据导入为案例数据表，附来源与许可',
+  },
+  importKind: { en: 'one of {kinds}', zh: '类别：{kinds}' },
+  importFiles: { en: 'files; hourly ones as ZONE=FILE', zh: '文件；逐时数据写作 分区=文件' },
+  importOut: { en: 'folder to make; it must not exist', zh: '要新建的文件夹（不得已存在）' },
+  importCase: {
+    en: 'case whose zones, sides and technologies the rows are mapped to',
+    zh: '所对应分区、各方与技术的案例',
+  },
+  importZones: {
+    en: 'zones as GeoJSON (default: geometry/zones.geojson of the case)',
+    zh: '分区 GeoJSON（默认取案例的 geometry/zones.geojson）',
+  },
+  importTechnology: {
+    en: 'technology of a carrier where the data do not tell it, as coal=coal-sc,gas=gas-cc',
+    zh: '数据未区分时各能源对应的技术，例如 coal=coal-sc,gas=gas-cc',
+  },
+  importCarrier: {
+    en: 'carrier of a tracker that holds one kind of plant only, as wind',
+    zh: '只含一类电厂的追踪数据所属能源，例如 wind',
+  },
+  importStartYear: { en: 'first year of plants whose year is not known', zh: '投运年份未知时采用的年份' },
+  importYear: { en: 'year to take where a file holds several', zh: '文件含多个年份时选用的年份' },
+  importSource: { en: 'who published the statistics', zh: '统计数据的发布者' },
+  importLicence: { en: 'under which terms', zh: '使用许可' },
+  importPartial: { en: 'write what can be used although rows are refused', zh: '即使有行被拒绝，也写入可用部分' },
+  importGemExample: { en: 'units of coal in the zones of the reference case', zh: '导入参考案例各分区的煤电机组' },
+  importNinjaExample: { en: 'a year of wind for two zones', zh: '导入两个分区一年的风电出力' },
   checkJsonExample: { en: 'for programs', zh: '供程序使用' },
 
   plan: {
@@ -190,6 +225,38 @@ export const helpWords = {
 
   compare: { en: 'what differs between two runs', zh: '两次运行的差异' },
   compareExample: { en: 'the latest run against an earlier one', zh: '最近运行与先前运行的对比' },
+
+  track: { en: 'judge the targets of a plan by published figures', zh: '按公布数据评判规划目标' },
+  asOf: {
+    en: 'only what was published by this date: 2024, 2024-06, 2024-06-30',
+    zh: '仅用该日期前公布的数据：2024、2024-06 或 2024-06-30',
+  },
+  writtenTarget: {
+    en: 'judge this target instead: "SERIES >= NUMBER in YEAR", "SERIES falls NUMBER % from YEAR to YEAR", "SERIES falls every year from YEAR to YEAR", "SERIES rises from YEAR to YEAR", "SERIES grows slower in YEAR..YEAR than in YEAR..YEAR", "SERIES peaks by YEAR", each with "within NUMBER"',
+    zh: '改为评判此目标，写法："指标 >= 数值 in 年"、"指标 falls 数值 % from 年 to 年"、"指标 falls every year from 年 to 年"、"指标 rises from 年 to 年"、"指标 grows slower in 年..年 than in 年..年"、"指标 peaks by 年"，均可加 "within 数值"',
+  },
+  trackRun: { en: 'let a plan tell the years that are not published yet', zh: '未公布年份采用某次规划的结果' },
+  correct: {
+    en: 'solve for the cheapest way to targets of CO2 that the plan misses',
+    zh: '求解达到规划未达成的碳排放目标的最低成本途径',
+  },
+  trackExample: { en: 'verdicts as one knew them in June 2024', zh: '按 2024 年 6 月所知作出评判' },
+  trackTargetExample: { en: 'a target of your own', zh: '自拟目标' },
+  trackRunExample: { en: 'whether the plan reaches the targets, and what would', zh: '规划能否达标，不能时如何补救' },
+  trace: {
+    en: 'follow a clause to its figures, projects, assets and limits, and back',
+    zh: '由条款追溯至指标、项目、资产与约束，亦可反向',
+  },
+  traceName: { en: 'clause, target, series, project, asset or limit', zh: '条款、目标、指标、项目、资产或约束' },
+  traceRun: { en: 'run whose limits that bind are followed too', zh: '同时追溯该次运行中起作用的约束' },
+  traceExample: { en: 'what stands behind the clause on UHV lines', zh: '特高压条款背后的内容' },
+  traceRunExample: { en: 'from a goal to the hours that bind in a plan', zh: '由目标到规划中起约束的小时' },
+
+  report: { en: 'write a run as a report that can be circulated', zh: '将运行写成可供传阅的报告' },
+  reportTo: { en: 'form of the report: {choices}', zh: '报告格式：{choices}' },
+  reportOut: { en: 'file to write (default: the id and the form)', zh: '写入的文件（默认以编号与格式命名）' },
+  reportExample: { en: 'the latest plan as a PDF in Chinese', zh: '将最近一次规划写成中文 PDF' },
+  reportSheets: { en: 'its tables as a workbook whose sums are formulas', zh: '将其数据表写成带求和公式的工作簿' },
 
   export: { en: 'write the tables of a run for other programs', zh: '导出运行的数据表供其他程序使用' },
   format: { en: 'format of the files: {choices}', zh: '文件格式：{choices}' },

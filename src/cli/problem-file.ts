@@ -63,10 +63,10 @@ function chosenTime(grid: Grid, { snapshots, step }: TimeChoice, path: string): 
   }
 }
 
-/** Limits of angles are part of a MATPOWER case; PyPSA's are written down and not kept. */
-function formulate({ grid, format }: GridFile, setting: FlowSetting, path: string): OptimalFlow {
+/** Limits of angles are part of a MATPOWER case, also of one that was written as a folder; PyPSA's are written down and not kept. */
+function formulate({ grid }: GridFile, setting: FlowSetting, path: string): OptimalFlow {
   try {
-    return buildOptimalFlow(grid, { angleLimits: format === 'matpower', ...setting });
+    return buildOptimalFlow(grid, { angleLimits: grid.meta['matpower'] !== undefined, ...setting });
   } catch (error) {
     if (error instanceof RangeError) throw faultOfRange(error, path);
     throw error;

@@ -57,6 +57,13 @@ function prepare(parser: Parser, language: Language, parsed: Parsed): Parser {
     .showSuggestionAfterError(true);
 }
 
+/** Options by the name that the help shows: commander turns --start-year into startYear. */
+function optionsOf(parser: Parser): Record<string, unknown> {
+  const given = parser.opts();
+  const named = parser.options.map((option) => [option.name(), given[option.attributeName()]]);
+  return { ...given, ...Object.fromEntries(named) };
+}
+
 function addCommand(program: Parser, command: Command, language: Language, parsed: Parsed): void {
   const parser = prepare(program.command(command.name), language, parsed).description(command.sentence[language]);
   // Defaults are applied below and told in the help by us, in the user's language.
@@ -70,7 +77,9 @@ function addCommand(program: Parser, command: Command, language: Language, parse
   parser.action(() => {
     const typed = parser.args;
     const given = command.arguments.map((argument, position) => typed[position] ?? argument.default);
-    parsed.asked = { kind: 'command', command, given: new Given(given, parser.opts()) };
+    const rest =
+      command.arguments.at(-1)?.name.includes('...') === true ? typed.slice(command.arguments.length - 1) : [];
+    parsed.asked = { kind: 'command', command, given: new Given(given, optionsOf(parser), rest) };
   });
 }
 

@@ -4,10 +4,10 @@ import { CommandFailure, exitCode } from './exit-code.js';
 import { words } from './words.js';
 
 /** Writes a file in whole or not at all: beside its place, then renamed. Throws CommandFailure where that cannot be. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const beside = `${path}.writing-${process.pid}`;
   try {
-    writeFileSync(beside, text);
+    writeFileSync(beside, content);
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });

@@ -3,6 +3,7 @@ import type { Attribute, Component, ComponentName } from './attribute.js';
 import { components, componentsByList } from './attributes/index.js';
 import { attributeOf, type Grid, type Series, type Table } from './grid.js';
 import { gridFault } from './grid-fault.js';
+import { readCurves } from './piecewise.js';
 import type { RawGrid, RawSeries, RawTable } from './raw-grid.js';
 import { snapshotsOf } from './snapshots.js';
 import { standardNames } from './standard-rows.js';
@@ -38,8 +39,15 @@ export function assembleGrid(raw: RawGrid): Assembled {
   if ((tables.get('Bus')?.names.length ?? 0) === 0)
     faults.push(gridFault('grid-no-buses', { file: raw.file }, words.noBuses, {}, { expected: words.noBusesExpected }));
   checkReferences(raw, tables, faults);
+  const curved = readCurves(tables, raw.curves ?? [], faults, notes);
   if (faults.length > 0) throw new FaultError(faults.slice(0, MOST_FAULTS));
-  return { grid: { name: raw.name, snapshots, periods, tables, meta: metaOf(raw), crs: raw.crs }, notes };
+  if (periods === null) {
+    const dated = [...tables.values()].filter(({ numbers }) => numbers.get('build_year')?.some((year) => year !== 0));
+    const list = dated.map(({ component }) => component.name).join(', ');
+    if (list !== '') notes.push(phrase(words.buildYearNote, { list }));
+  }
+  const grid = { name: raw.name, snapshots, periods, tables: curved.tables, meta: metaOf(raw), crs: raw.crs };
+  return { grid: curved.curves.length === 0 ? grid : { ...grid, costCurves: curved.curves }, notes };
 }
 
 /** What the file says about itself, without the mark of our writer. */

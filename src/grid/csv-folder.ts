@@ -1,10 +1,12 @@
 import { type Fault, FaultError, phrase, same, type Worded } from '#words';
 import { numberOf } from './assemble.js';
 import { componentsByList } from './attributes/index.js';
+import { readCurvesCsv } from './csv-curves.js';
 import { readLine, readSeriesCsv } from './csv-series.js';
 import { checkText } from './csv-text.js';
 import { gridFault } from './grid-fault.js';
-import type { RawGrid, RawPeriods, RawSeries, RawSnapshots, RawTable } from './raw-grid.js';
+import { isCurved } from './piecewise.js';
+import type { RawCurves, RawGrid, RawPeriods, RawSeries, RawSnapshots, RawTable } from './raw-grid.js';
 import { words } from './words.js';
 
 const SPECIAL = new Set(['network.csv', 'snapshots.csv', 'investment_periods.csv', 'meta.json', 'crs.json']);
@@ -38,6 +40,7 @@ export function readCsvFolder(
   const snapshots = gather(() => snapshotsFrom(files.get('snapshots.csv'))) ?? NOW;
   const tables = new Map<string, RawTable>();
   const series = new Map<string, Map<string, RawSeries>>();
+  const curves: RawCurves[] = [];
   const unknown: string[] = [];
   for (const [name, bytes] of files) {
     if (SPECIAL.has(name)) continue;
@@ -60,14 +63,20 @@ export function readCsvFolder(
           columns: table.columns,
           series: new Map(),
         });
-    } else if (attribute.endsWith('-pw'))
-      faults.push(
-        gridFault('grid-refused', { file: name }, words.refusedPiecewise, {
-          component: component.name,
-          attribute: attribute.slice(0, -3),
-        }),
-      );
-    else {
+    } else if (attribute.endsWith('-pw')) {
+      const curved = attribute.slice(0, -3);
+      const read = isCurved(component.name, curved)
+        ? gather(() => readCurvesCsv(bytes, component.list, curved, name))
+        : null;
+      if (read !== null) curves.push(read);
+      else if (!isCurved(component.name, curved))
+        faults.push(
+          gridFault('grid-refused', { file: name }, words.refusedPiecewise, {
+            component: component.name,
+            attribute: curved,
+          }),
+        );
+    } else {
       if (component.attributes.get(attribute)?.use === 'output') continue;
       const read = gather(() => readSeriesCsv(bytes, name));
       if (read === null) continue;
@@ -99,6 +108,7 @@ export function readCsvFolder(
       snapshots,
       periods: snapshots.years === null ? null : periods,
       tables: [...tables.values()],
+      curves,
       meta: meta ?? {},
       crs: crs ?? {},
     },

@@ -21,8 +21,9 @@ const MOST_CELLS = 1_000_000;
 const LONGEST_CELL = 2 ** 24;
 /** A table of courses is looked at this far for text; beyond, every cell must be a number anyway. */
 const LOOKED_AT = 2 ** 20;
-/** Largest whole number below which every one is exact. */
-const EXACT = 2 ** 53;
+/** From here on the digits of a number go to a second whole number, so that both stay exact. */
+const FULL = 1e14;
+const MOST_LOW_DIGITS = 7;
 
 /**
  * Cells of one line from `from`, and where the next line begins. Quotes may hold commas and line ends; doubled ones stand for one.
@@ -70,8 +71,7 @@ function checkLength(length: number, file: string): void {
 /**
  * A table of courses: first the index of the snapshots, then a column of numbers per component. The index is one column (PyPSA numbers the
  * rows), or two called period and timestep. Read from the bytes, since a year of a network is tens of millions of digits. Values come transposed, time last; empty cells are NaN.
- * A short decimal (≤ 2^53 with at most 22 decimals) is m / 10^k, correctly rounded because both are exact doubles (Clinger 1990);
- * everything else goes through Number(). Throws FaultError on a ragged row or a cell that is no number.
+ * Decimals of at most 22 digits are divided here, see `decimal`; everything else goes through Number(). Throws FaultError on a ragged row or a cell that is no number.
  */
 export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -101,27 +101,28 @@ export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
         negative = true;
         p++;
       }
-      let mantissa = 0;
-      let digits = 0;
+      let high = 0;
+      let low = 0;
+      let lowDigits = 0;
       let byte = bytes[p]!;
-      while (byte >= ZERO && byte <= NINE) {
-        mantissa = mantissa * 10 + (byte - ZERO);
-        digits++;
+      const begin = p;
+      let point = -1;
+      for (;;) {
+        if (byte >= ZERO && byte <= NINE) {
+          if (high < FULL) high = high * 10 + (byte - ZERO);
+          else {
+            low = low * 10 + (byte - ZERO);
+            lowDigits++;
+          }
+        } else if (byte === POINT && point < 0) point = p;
+        else break;
         byte = bytes[++p]!;
       }
-      let decimals = 0;
-      if (byte === POINT) {
-        byte = bytes[++p]!;
-        while (byte >= ZERO && byte <= NINE) {
-          mantissa = mantissa * 10 + (byte - ZERO);
-          digits++;
-          decimals++;
-          byte = bytes[++p]!;
-        }
-      }
+      const decimals = point < 0 ? 0 : p - point - 1;
       const ends = byte === COMMA || byte === NEWLINE || byte === RETURN || p >= bytes.length;
-      if (ends && digits > 0 && digits <= 15 && decimals <= 22 && mantissa < EXACT) {
-        const value = decimals === 0 ? mantissa : mantissa / TENS[decimals]!;
+      const isDecimal = ends && p - begin > (point < 0 ? 0 : 1) && decimals <= 22 && lowDigits <= MOST_LOW_DIGITS;
+      const value = isDecimal ? decimal(high, low, lowDigits, decimals) : Number.NaN;
+      if (!Number.isNaN(value)) {
         values[column * rows + row] = negative ? -value : value;
         at = p;
       } else {
@@ -161,6 +162,40 @@ export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
   if (faults.length > 0) throw new FaultError(faults);
   return { file, names, values, rows };
 }
+
+/**
+ * (high · 10^n + low) / 10^k, correctly rounded, for high < 10^15, low < 10^n, n ≤ 7 and k ≤ 22; NaN where that cannot be decided here.
+ *
+ * Both operands exact in one double: one division (Clinger 1990). Else the numerator as a sum of two doubles (Dekker 1971), a quotient, and the
+ * quotient of what it leaves; the sum is right when it does not depend on the error of that second quotient (Ziv 1991).
+ */
+export function decimal(high: number, low: number, n: number, k: number): number {
+  const below = TENS[k]!;
+  if (n === 0) return k === 0 ? high : high / below;
+  const shifted = high * TENS[n]!;
+  const most = shifted + low;
+  const rest = productError(high, TENS[n]!, shifted) + (low - (most - shifted));
+  if (k === 0) return most + rest;
+  const first = most / below;
+  const product = first * below;
+  const second = (most - product + (rest - productError(first, below, product))) / below;
+  // The remainder errs by 2^-53 of itself and of what cancelled in it, which is below the last digit of the first quotient.
+  const doubt = Math.abs(second) * 2 ** -48 + first * 2 ** -100;
+  const value = first + (second - doubt);
+  return value === first + (second + doubt) ? value : Number.NaN;
+}
+
+/** a × b − product, exactly (Veltkamp and Dekker 1971). */
+function productError(a: number, b: number, product: number): number {
+  const aScaled = a * SPLIT;
+  const aHigh = aScaled - (aScaled - a);
+  const aLow = a - aHigh;
+  const bScaled = b * SPLIT;
+  const bHigh = bScaled - (bScaled - b);
+  const bLow = b - bHigh;
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
+const SPLIT = 2 ** 27 + 1;
 
 /** Lines that hold something, from `from` on. Quoted line ends in a table of numbers do not occur and count as lines. */
 function countLines(bytes: Uint8Array, from: number): number {

@@ -1,8 +1,7 @@
-import { type Fault, FaultError } from '#words';
-import { type Grid, type GridCostCurve, numbersOf, type Table, tableOf } from './grid.js';
-import { gridFault } from './grid-fault.js';
+import { curvesCsv } from './csv-curves.js';
+import type { Grid } from './grid.js';
 import type { GridOutputs } from './outputs.js';
-import { words } from './words.js';
+import { writtenCurves } from './piecewise-write.js';
 import { WRITER, WRITTEN_PYPSA, type WrittenColumn, type WrittenCourses, writtenTables } from './written.js';
 
 /** A number as pandas reads it back to the last bit. */
@@ -13,7 +12,7 @@ const quote = (cell: string) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"'
 
 /**
  * The files of a CSV folder as PyPSA reads it: columns that differ from their default, courses where they were given, and the outputs
- * of an answer. Name → text. Rows of time are numbered, as PyPSA numbers them; their labels stand in snapshots.csv.
+ * of an answer. Name → text. Throws FaultError on a cost curve that PyPSA's cannot say. Rows of time are numbered, as PyPSA numbers them; their labels stand in snapshots.csv.
  */
 export function writeCsvFolder(grid: Grid, outputs?: GridOutputs): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
@@ -26,11 +25,8 @@ export function writeCsvFolder(grid: Grid, outputs?: GridOutputs): ReadonlyMap<s
     files.set(`${list}.csv`, tableCsv(names, columns));
     for (const each of courses) files.set(`${list}-${each.attribute}.csv`, coursesCsv(grid, each));
   }
-  for (const component of ['Generator', 'Link'] as const) {
-    const curves = (grid.costCurves ?? []).filter((curve) => curve.component === component);
-    const table = tableOf(grid, component);
-    if (curves.length > 0) files.set(`${table.component.list}-marginal_cost-pw.csv`, curvesCsv(table, curves));
-  }
+  for (const curves of writtenCurves(grid))
+    files.set(`${curves.list}-marginal_cost-pw.csv`, curvesCsv(curves, text, quote));
   return files;
 }
 
@@ -87,35 +83,5 @@ function coursesCsv(grid: Grid, { names, values }: WrittenCourses): string {
     for (let k = 0; k < names.length; k++) line += `,${text(values[k * count + t]!)}`;
     lines.push(line);
   }
-  return `${lines.join('\n')}\n`;
-}
-
-/**
- * Cost curves as PyPSA's piecewise marginal_cost: breakpoints p_pu from 0 to 1, each with the slope of the piece that ends there; no power costs
- * nothing. Throws FaultError where a power can be negative, which PyPSA's curves cannot say.
- */
-function curvesCsv(table: Table, curves: readonly GridCostCurve[]): string {
-  const nominal = numbersOf(table, 'p_nom');
-  const least = numbersOf(table, 'p_min_pu');
-  const faults: Fault[] = [];
-  const columns = curves.map(({ component, name, slopes, intercepts }) => {
-    const i = table.names.indexOf(name);
-    if (least[i]! < 0 || intercepts[0] !== 0)
-      faults.push(gridFault('grid-unwritable-curve', {}, words.unwritableCurve, { component, name }));
-    const ends = Array.from(slopes, (slope, k) =>
-      k + 1 === slopes.length ? 1 : (intercepts[k]! - intercepts[k + 1]!) / (slopes[k + 1]! - slope) / nominal[i]!,
-    );
-    return [[0, 0], ...ends.map((end, k) => [end, slopes[k]!])];
-  });
-  if (faults.length > 0) throw new FaultError(faults);
-  const twice = (of: (curve: GridCostCurve) => readonly string[]) => curves.flatMap(of).join(',');
-  const lines = [
-    `name,${twice(({ name }) => [quote(name), quote(name)])}`,
-    `attribute,${twice(() => ['p_pu', 'marginal_cost'])}`,
-    `breakpoint,${twice(() => ['', ''])}`,
-  ];
-  const rows = Math.max(...columns.map(({ length }) => length));
-  for (let row = 0; row < rows; row++)
-    lines.push(`${row},${columns.flatMap((column) => column[row]?.map(text) ?? ['', '']).join(',')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -51,13 +51,21 @@ export async function readGridFile(path: string, given: GridReading = {}): Promi
   if (stat.isDirectory()) {
     const { raw, notes } = readCsvFolder(filesOf(path), path);
     const assembled = assembleGrid(raw);
-    return { grid: assembled.grid, notes: [...notes, ...assembled.notes], format: 'csv', costConstant: 0 };
+    const { grid } = assembled;
+    return { grid, notes: [...notes, ...assembled.notes], format: 'csv', costConstant: costConstantOf(grid) };
   }
   if (stat.size > LARGEST_FILE) throw tooLarge(path);
   const bytes = reading(path, () => bytesOf(path));
   if (extname(path).toLowerCase() === '.m') return { ...readMatpower(bytes, path, given.matpower), format: 'matpower' };
   const assembled = assembleGrid(await readNetcdfApart(bytes, path));
-  return { ...assembled, format: 'netcdf', costConstant: 0 };
+  return { ...assembled, format: 'netcdf', costConstant: costConstantOf(assembled.grid) };
+}
+
+/** A MATPOWER case that was written as another format keeps its constant costs in the meta data. */
+function costConstantOf({ meta }: Grid): number {
+  const kept = meta['matpower'];
+  const constant = typeof kept === 'object' && kept !== null && 'costConstant' in kept ? kept.costConstant : 0;
+  return typeof constant === 'number' && Number.isFinite(constant) ? constant : 0;
 }
 
 /** Does this look like something `readGridFile` takes: a folder, `.nc` or `.m`? */

@@ -22,9 +22,13 @@ export interface Grid {
 
 /** The convex piecewise linear cost of one component's power p: max over the lines k of intercepts[k] + slopes[k] p, currency/h. */
 export interface GridCostCurve extends CostCurve {
-  readonly component: 'Generator' | 'Link';
+  readonly component: CurvedComponent;
   readonly name: string;
 }
+
+/** Components whose power (dispatch of a storage unit) can have a cost curve. */
+export const CURVED = ['Generator', 'Link', 'Process', 'StorageUnit'] as const satisfies readonly ComponentName[];
+export type CurvedComponent = (typeof CURVED)[number];
 
 /** The steps of time of a grid, T of them, in order. */
 export interface Snapshots {

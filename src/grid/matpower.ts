@@ -116,7 +116,7 @@ class CaseGrid {
       snapshots: { labels: ['now'], years: null, weightings: new Map() },
       periods: null,
       tables,
-      meta: { matpower: { baseMVA: text.baseMVA, dc: this.#dc } },
+      meta: { matpower: { baseMVA: text.baseMVA, dc: this.#dc, costConstant: this.#constant } },
       crs: {},
     });
     if (text.version === null) this.#notes.push(words.noVersionNote);

@@ -3,6 +3,7 @@ import { netcdfError } from './netcdf-fault.js';
 import { askHdf5, type Hdf5, nextPath, openHdf5, restHdf5 } from './netcdf-library.js';
 import { labelsOfTimes, timesOfLabels } from './netcdf-time.js';
 import type { GridOutputs } from './outputs.js';
+import { writtenCurves } from './piecewise-write.js';
 import { WRITER, WRITTEN_PYPSA, type WrittenColumn, type WrittenCourses, writtenTables } from './written.js';
 
 type Numbers = Float64Array | BigInt64Array | Int8Array;
@@ -96,7 +97,8 @@ class NetcdfOutput {
       this.#ask(name, () => this.hdf5.create_vlen_str_dataset(this.id, name, values, metadata));
       return;
     }
-    const [rows = 1, columns = 1] = shape;
+    const [rows = 1, ...others] = shape;
+    const columns = others.reduce((product, length) => product * length, 1);
     const chunk = Math.min(rows, Math.max(1, Math.floor(CHUNK_BYTES / (columns * values.BYTES_PER_ELEMENT))));
     const packed = {
       ...metadata,
@@ -155,6 +157,31 @@ class NetworkWriter {
       out.dimension(`${list}_i`, names);
       for (const column of columns) this.#column(`${list}_${column.name}`, `${list}_i`, column);
       for (const each of courses) this.#courses(`${list}_t_${each.attribute}`, each);
+    }
+    this.#curves();
+  }
+
+  /** Breakpoints over (breakpoint, name, x and y); all lists share the first of these. */
+  #curves(): void {
+    const all = writtenCurves(this.grid);
+    if (all.length === 0) return;
+    const rows = Math.max(...all.flatMap(({ points }) => points.map(({ length }) => length)));
+    this.out.dimension(
+      'breakpoint',
+      BigInt64Array.from({ length: rows }, (_, row) => BigInt(row)),
+    );
+    for (const { list, across, names, points } of all) {
+      const name = `${list}_pw_marginal_cost`;
+      this.out.dimension(`${name}_i`, names);
+      this.out.dimension(`${name}_attr_i`, [across, 'marginal_cost']);
+      const values = new Float64Array(rows * names.length * 2).fill(Number.NaN);
+      points.forEach((each, k) => {
+        each.forEach((point, row) => {
+          values.set(point, (row * names.length + k) * 2);
+        });
+      });
+      const dimensions = ['breakpoint', `${name}_i`, `${name}_attr_i`];
+      this.out.variable(name, dimensions, [rows, names.length, 2], values);
     }
   }
 

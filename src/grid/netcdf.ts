@@ -1,9 +1,11 @@
 import { type Fault, FaultError, same } from '#words';
+import { componentsByList } from './attributes/index.js';
 import { netcdfError, netcdfFault } from './netcdf-fault.js';
 import { type NetcdfFile, type Variable, withNetcdf } from './netcdf-file.js';
 import { openHdf5 } from './netcdf-library.js';
 import { labelsOfTimes } from './netcdf-time.js';
-import type { RawGrid, RawPeriods, RawSeries, RawSnapshots, RawTable } from './raw-grid.js';
+import { isCurved } from './piecewise.js';
+import type { RawCurves, RawGrid, RawPeriods, RawSeries, RawSnapshots, RawTable } from './raw-grid.js';
 
 const WEIGHTINGS = ['objective', 'generators', 'stores', 'weightings'];
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -72,10 +74,20 @@ class NetworkReader {
     const periods = this.#gather(() => this.#periods());
     const meta = this.#gather(() => this.#json('meta', text('meta')));
     const crs = this.#gather(() => this.#json('crs', text('crs')));
-    const tables = this.#tables();
+    const curves: RawCurves[] = [];
+    const tables = this.#tables(curves);
     if (this.#faults.length > 0 || !snapshots || periods === undefined || !meta || !crs)
       throw new FaultError(this.#faults);
-    return { file: this.#file, name: typeof name === 'string' ? name : '', snapshots, periods, tables, meta, crs };
+    return {
+      file: this.#file,
+      name: typeof name === 'string' ? name : '',
+      snapshots,
+      periods,
+      tables,
+      curves,
+      meta,
+      crs,
+    };
   }
 
   #gather<T>(read: () => T): T | undefined {
@@ -121,7 +133,7 @@ class NetworkReader {
     return new Map(given.map((name) => [name, this.#column(`${list}_${name}`, length, 'number')]));
   }
 
-  #tables(): RawTable[] {
+  #tables(curves: RawCurves[]): RawTable[] {
     const lists = [...this.#names].flatMap((name) => {
       const list = /^(?!.*_(?:t|pw)_)(.+)_i$/.exec(name)?.[1];
       return list !== undefined && this.#gather(() => this.#open.isDimension(name)) === true ? [list] : [];
@@ -134,7 +146,9 @@ class NetworkReader {
       if (list !== '' && name !== `${list}_i`) variables.get(list)?.push(name.slice(list.length + 1));
       else this.#checkOrphan(name, lists);
     }
-    return [...variables].flatMap(([list, attributes]) => this.#gather(() => this.#table(list, attributes)) ?? []);
+    return [...variables].flatMap(
+      ([list, attributes]) => this.#gather(() => this.#table(list, attributes, curves)) ?? [],
+    );
   }
 
   /** A course of components whose names are not there cannot be placed. Other variables are not of a network: left alone, as PyPSA does. */
@@ -145,14 +159,21 @@ class NetworkReader {
     this.#faults.push(netcdfFault('netcdf-missing', place, { variable: `${list}_i`, of: name }));
   }
 
-  #table(list: string, attributes: readonly string[]): RawTable {
+  #table(list: string, attributes: readonly string[], curves: RawCurves[]): RawTable {
     const names = this.#namesOf(`${list}_i`);
     const columns = new Map<string, Float64Array | readonly string[]>();
     const series = new Map<string, RawSeries>();
     for (const attribute of attributes) {
       const name = `${list}_${attribute}`;
       if (attribute.startsWith('pw_')) {
-        if (!attribute.endsWith('_i')) this.#faults.push(this.#fault('netcdf-piecewise', name));
+        const curved = attribute.slice('pw_'.length);
+        if (attribute.endsWith('_i')) continue;
+        if (!isCurved(componentsByList.get(list)?.name ?? '', curved))
+          this.#faults.push(this.#fault('netcdf-piecewise', name));
+        else {
+          const read = this.#gather(() => this.#curves(list, curved, name));
+          if (read !== undefined) curves.push(read);
+        }
       } else if (attribute.startsWith('t_')) {
         const isNames = attribute.endsWith('_i') && this.#names.has(name.slice(0, -2));
         const course = isNames ? undefined : this.#gather(() => this.#course(name));
@@ -186,6 +207,34 @@ class NetworkReader {
       rows,
       values: timeLast ? values : transposed(values, rows, names.length),
     };
+  }
+
+  /** Breakpoints over (breakpoint, name, x and y), in any order of the three. */
+  #curves(list: string, attribute: string, name: string): RawCurves {
+    const variable = this.#open.variable(name);
+    const names = this.#namesOf(`${name}_i`);
+    const attributes = this.#namesOf(`${name}_attr_i`);
+    const dimensions = this.#open.dimensions(variable);
+    const [ofName, ofAttribute] = [dimensions.indexOf(`${name}_i`), dimensions.indexOf(`${name}_attr_i`)];
+    const ofPoint = 3 - ofName - ofAttribute;
+    const y = attributes.indexOf(attribute);
+    if (variable.shape.length !== 3 || ofName < 0 || ofAttribute < 0 || attributes.length !== 2 || y < 0)
+      throw this.#wrongShape(variable, `[n, ${names.length}, 2]`);
+    const count = variable.shape[ofPoint]!;
+    const wanted = [0, 0, 0];
+    wanted[ofName] = names.length;
+    wanted[ofAttribute] = 2;
+    wanted[ofPoint] = count;
+    this.#checkShape(variable, wanted);
+    const values = this.#open.numbers(variable);
+    const stride = [wanted[1]! * wanted[2]!, wanted[2]!, 1];
+    const column = (k: number, a: number) =>
+      Float64Array.from(
+        { length: count },
+        (_, point) => values[k * stride[ofName]! + a * stride[ofAttribute]! + point * stride[ofPoint]!]!,
+      );
+    const curves = names.map((each, k) => ({ name: each, x: column(k, 1 - y), y: column(k, y) }));
+    return { list, file: `${this.#file} (${name})`, curves };
   }
 
   #column(name: string, length: number, kind: 'number'): Float64Array;

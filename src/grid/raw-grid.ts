@@ -9,6 +9,8 @@ export interface RawGrid {
   readonly snapshots: RawSnapshots;
   readonly periods: RawPeriods | null;
   readonly tables: readonly RawTable[];
+  /** Piecewise marginal costs, one entry per list; absent where there are none. */
+  readonly curves?: readonly RawCurves[];
   readonly meta: Readonly<Record<string, unknown>>;
   readonly crs: Readonly<Record<string, unknown>>;
 }
@@ -46,4 +48,11 @@ export interface RawSeries {
   readonly values: Float64Array;
   /** Number of rows (snapshots) the file had, to be compared with the snapshots. */
   readonly rows: number;
+}
+
+/** Breakpoints (x, y) of the piecewise marginal_cost of some components of a table, NaN behind the last of each. */
+export interface RawCurves {
+  readonly list: string;
+  readonly file: string;
+  readonly curves: readonly { readonly name: string; readonly x: Float64Array; readonly y: Float64Array }[];
 }

@@ -29,6 +29,44 @@ export const words = {
     en: '{component}: piecewise {attribute} is a feature of PyPSA that is not honoured here',
     zh: '{component}：分段 {attribute} 是此处不支持的 PyPSA 功能',
   },
+  buildYearNote: {
+    en: 'without investment periods build_year has no effect, as in PyPSA: {list}',
+    zh: '没有投资阶段时 build_year 不起作用（与 PyPSA 相同）：{list}',
+  },
+  curveNote: {
+    en: '{component}: the piecewise marginal_cost stands in place of marginal_cost of {list}',
+    zh: '{component}：{list} 的 marginal_cost 由分段 marginal_cost 取代',
+  },
+  curveNotNumber: { en: 'a breakpoint is not a number', zh: '分段点不是数' },
+  curveAttributes: {
+    en: 'a curve has one p_pu (p_dispatch_pu) and one marginal_cost per component',
+    zh: '每条曲线须有一列 p_pu（p_dispatch_pu）和一列 marginal_cost',
+  },
+  curveGaps: {
+    en: '{component} {name}: its piecewise marginal_cost has missing or endless breakpoints',
+    zh: '{component} {name}：分段 marginal_cost 的分段点有缺失或非有限值',
+  },
+  curveExtendable: {
+    en: '{component} {name}: a piecewise marginal_cost per unit needs a given capacity, and this one is extendable',
+    zh: '{component} {name}：按标幺功率分段的 marginal_cost 需要给定容量，而该容量可扩建',
+  },
+  curveNoCapacity: {
+    en: '{component} {name}: a piecewise marginal_cost per unit needs a positive and finite p_nom',
+    zh: '{component} {name}：按标幺功率分段的 marginal_cost 需要有限的正 p_nom',
+  },
+  curveShort: {
+    en: '{component} {name}: the breakpoints of its piecewise marginal_cost do not span the power',
+    zh: '{component} {name}：分段 marginal_cost 的分段点未覆盖功率范围',
+  },
+  curveShortExpected: { en: 'from 0 or below to 1 or above', zh: '从不大于 0 到不小于 1' },
+  curveCommitted: {
+    en: '{component} {name}: a piecewise marginal_cost that begins below no power cannot be committed here',
+    zh: '{component} {name}：从负功率开始的分段 marginal_cost 不能与机组组合同用',
+  },
+  curveConcave: {
+    en: '{component} {name}: its piecewise marginal_cost falls with the power; without whole numbers that cannot be written',
+    zh: '{component} {name}：分段 marginal_cost 随功率下降，不用整数变量无法表示',
+  },
   refusedCure: { en: 'remove it, or leave it at its default {value}', zh: '请删除该属性或保留默认值 {value}' },
   seriesOfNothing: {
     en: '{component}: {attribute} has a course for “{name}”, which does not exist',
@@ -115,8 +153,8 @@ export const words = {
     zh: '文件夹已存在，且不是此前写出的网络',
   },
   unwritableCurve: {
-    en: '{component} {name}: a piecewise marginal_cost of a power that can be negative cannot be written for PyPSA',
-    zh: '{component} {name}：功率可为负的分段 marginal_cost 无法写为 PyPSA 格式',
+    en: '{component} {name}: a cost curve of this power and capacity cannot be written as a piecewise marginal_cost of PyPSA',
+    zh: '{component} {name}：此功率与容量的成本曲线无法写为 PyPSA 的分段 marginal_cost',
   },
   fileExists: {
     en: 'the file exists and is not a network that was written here',

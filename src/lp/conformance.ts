@@ -233,6 +233,18 @@ export const conformanceCases: readonly ConformanceCase[] = [
     ['infeasible'],
   ),
   status('unbounded', () => denseProblem({ cost: [-1, 0], rows: [row([1, -1], -INF, 1)] }), ['unbounded']),
+  // (0, 0, 0, 3, 0) is feasible, and (0, 0, −1, 0, −2) a way on from there that gains for ever. HiGHS 1.15.1 with its presolve calls it infeasible.
+  status(
+    'unbounded, with a feasible point that presolve may overlook',
+    () =>
+      denseProblem({
+        cost: [3, 2, 2, -2, 1],
+        lower: [-5, -5, -INF, 0, -INF],
+        upper: [INF, 7, INF, 7, 7],
+        rows: [row([1, -1, 2, 0, -1], -INF, 0), row([2, 1, 2, 2, -1], 6, INF)],
+      }),
+    ['unbounded'],
+  ),
   {
     name: 're-solves after every kind of change, and keeps what was changed before',
     run: async (door) => {

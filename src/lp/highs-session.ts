@@ -22,6 +22,11 @@ const SMALLEST_ENTRY = 1e-12;
 const PROGRESS_SECONDS = 0.25;
 /** HiGHS wants a finite number here. */
 const NO_TIME_LIMIT = 1e30;
+/** To tell an infeasible problem from an unbounded one may take this many times the run that called it infeasible, and this many seconds at least. */
+const SETTLE_FACTOR = 2;
+const SETTLE_SECONDS = 5;
+/** HiGHS's own word for a problem that is one or the other. */
+const UNBOUNDED_OR_INFEASIBLE: ModelStatusCode = 9;
 /** `primal_solution_status` and `dual_solution_status` of HiGHS. */
 const WORTH: readonly Worth[] = ['none', 'infeasible', 'feasible'];
 
@@ -68,6 +73,8 @@ export class HighsSession {
   readonly #entryCount: number;
   readonly #hooks: HighsHooks;
   #lastSimplex = false;
+  /** Could the objective fall for ever: is there a column with a cost and no end on the side that gains? */
+  #mayDescend: boolean;
 
   /** Copies the problem into the solver. Throws what HiGHS throws on a model that it refuses. */
   constructor(highs: Highs, given: ProblemArrays, hooks: HighsHooks) {
@@ -80,6 +87,10 @@ export class HighsSession {
     this.#integer = problem.integrality !== null;
     this.#branches = problem.integrality?.some((whole) => whole !== 0) ?? false;
     this.#quadratic = problem.columnQuadratic !== null;
+    this.#mayDescend = problem.columnCost.some(
+      (cost, j) =>
+        (cost > 0 && problem.columnLower[j] === -Infinity) || (cost < 0 && problem.columnUpper[j] === Infinity),
+    );
     if (this.#integer && this.#quadratic)
       throw new RangeError('HiGHS does not solve problems with both whole numbers and quadratic costs');
     this.#model = highs.createModel();
@@ -122,11 +133,13 @@ export class HighsSession {
 
   changeColumnBounds(change: BoundChange): void {
     const { indices, parts } = ascending(change.indices, [change.lower, change.upper]);
+    this.#mayDescend ||= change.lower.includes(-Infinity) || change.upper.includes(Infinity);
     if (indices.length > 0) this.#model.changeColsBounds({ kind: 'set', indices }, parts[0]!, parts[1]!);
   }
 
   changeCosts(indices: Int32Array, costs: Float64Array): void {
     const sorted = ascending(indices, [costs]);
+    this.#mayDescend ||= costs.some((cost) => cost !== 0);
     if (sorted.indices.length > 0)
       this.#model.changeColsCost({ kind: 'set', indices: sorted.indices }, sorted.parts[0]!);
   }
@@ -160,6 +173,8 @@ export class HighsSession {
     const begin = this.#hooks.now();
     const algorithm = this.#choose(settings);
     const model = this.#model;
+    // HiGHS leaves its presolve out where it starts from a basis.
+    const presolves = settings.presolve !== false && !(algorithm === 'simplex' && this.#lastSimplex);
     // The interior point starts cold in any case; a basis left behind would keep presolve from running.
     if (algorithm !== 'simplex') model.clearSolver();
     model.options.set({
@@ -191,6 +206,10 @@ export class HighsSession {
       status = this.#run(settings, begin, 'simplex');
       iterations += this.#iterations();
     }
+    if (presolves && this.#mayDescend && STOP_REASONS[status] === 'infeasible') {
+      status = this.#settle(settings, begin);
+      iterations += this.#iterations();
+    }
     // HiGHS keeps no factors of a basis that crossover found; simplex makes them, in no or few steps.
     if (
       settings.ranging === true &&
@@ -205,6 +224,22 @@ export class HighsSession {
     const ranging = settings.ranging === true ? this.#ranging(status) : undefined;
     const outcome = this.#read(status, algorithm, iterations, this.#hooks.now() - begin);
     return ranging === undefined ? outcome : { ...outcome, ranging };
+  }
+
+  /**
+   * The presolve of HiGHS 1.15.1 calls some problems infeasible that are unbounded. Where the objective could fall for ever, simplex looks
+   * again without it, for a bounded time; what it cannot settle is told as one or the other.
+   */
+  #settle(settings: SolveSettings, begin: number): ModelStatusCode {
+    if (this.#integer || this.#quadratic) return this.#model.raw.getModelStatus();
+    const elapsed = this.#hooks.now() - begin;
+    const until = elapsed + Math.max(SETTLE_SECONDS, SETTLE_FACTOR * elapsed);
+    this.#model.clearSolver();
+    this.#model.options.set({ solver: 'simplex', presolve: 'off' });
+    const limited = { ...settings, timeLimitSeconds: Math.min(until, settings.timeLimitSeconds ?? until) };
+    const status = this.#run(limited, begin, 'simplex');
+    const settled = ['infeasible', 'unbounded', 'optimal', 'interrupted'].includes(STOP_REASONS[status]);
+    return settled ? status : UNBOUNDED_OR_INFEASIBLE;
   }
 
   /** Ranges of every number, from the basis; undefined where there is none: whole numbers, squares, no optimum, no entries. */

@@ -125,6 +125,84 @@ test('any terms on any blocks give the sums that a dense table gives', () => {
   );
 });
 
+test('strips, mixed with terms, give the sums that a dense table gives', () => {
+  const strip = fc.record({
+    rows: fc.integer({ min: 0, max: 1 }),
+    variables: fc.integer({ min: 0, max: 1 }),
+    row: fc.integer({ min: 0, max: 5 }),
+    column: fc.integer({ min: 0, max: 5 }),
+    steps: fc.constantFrom([1, 1], [0, 1], [1, 0], [0, 0]) as fc.Arbitrary<readonly [0 | 1, 0 | 1]>,
+    length: fc.integer({ min: 1, max: 6 }),
+    scale: fc.integer({ min: -2, max: 2 }),
+    values: fc.option(fc.array(fc.integer({ min: -1, max: 1 }), { minLength: 8, maxLength: 8 })),
+    first: fc.integer({ min: 0, max: 2 }),
+    asTerm: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(strip, { maxLength: 8 }), (strips) => {
+      const made = new ProblemBuilder();
+      const over = [countedAxis('j', 6)];
+      const variables = [0, 1].map((k) => made.variables(`x${k}`, over, { lower: 0, upper: 1, card }));
+      const rows = [0, 1].map((k) => made.rows(`r${k}`, over, { lower: 0, upper: 1, card }));
+      const dense = Array.from({ length: 12 }, () => new Float64Array(12));
+      for (const { rows: r, variables: v, row, column, steps, length, scale, values, first, asTerm } of strips) {
+        const [rowStep, columnStep] = steps;
+        const longest = Math.min(rowStep === 1 ? 6 - row : 6, columnStep === 1 ? 6 - column : 6);
+        const count = rowStep + columnStep === 0 ? 1 : Math.min(length, longest);
+        const at = (i: number) => (values === null ? scale : scale * values[first + i]!);
+        for (let i = 0; i < count; i++) dense[v * 6 + column + i * columnStep]![r * 6 + row + i * rowStep]! += at(i);
+        const run = (from: number, step: number) => Int32Array.from({ length: count }, (_, i) => from + i * step);
+        if (asTerm)
+          made.terms(
+            rows[r]!,
+            variables[v]!,
+            Float64Array.from({ length: count }, (_, i) => at(i)),
+            {
+              rows: run(row, rowStep),
+              variables: run(column, columnStep),
+            },
+          );
+        else {
+          const course = values === null ? {} : { values: Float64Array.from(values), first };
+          made.strips(rows[r]!, variables[v]!, [{ row, rowStep, column, columnStep, count, scale, ...course }]);
+        }
+      }
+      const { starts, rowIndices, values } = made.compile();
+      const table = Array.from({ length: 12 }, () => new Float64Array(12));
+      for (let j = 0; j < 12; j++)
+        for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+          assert.notEqual(values[k], 0);
+          assert.equal(table[j]![rowIndices[k]!], 0);
+          table[j]![rowIndices[k]!] = values[k]!;
+        }
+      // Sums of zeros of either sign.
+      assert.deepEqual(
+        table,
+        dense.map((column) => column.map((value) => value + 0)),
+      );
+      assert.equal(starts[12], values.length);
+    }),
+    { seed: 2026, numRuns: 1000 },
+  );
+});
+
+test('bounds that a function fills in', () => {
+  const made = new ProblemBuilder();
+  made.variables('x', [hours], { lower: (into) => into.fill(-3, 1), upper: 4, card });
+  made.rows('r', [hours], { lower: 0, upper: (into) => into.set([5, 6]), card });
+  const { columnLower, columnUpper, rowUpper } = made.compile();
+  assert.deepEqual(
+    [[...columnLower], [...columnUpper], [...rowUpper]],
+    [
+      [0, -3],
+      [4, 4],
+      [5, 6],
+    ],
+  );
+  made.rows('s', [hours], { lower: (into) => into.fill(Number.NaN, 1), upper: 1, card });
+  assert.throws(() => made.compile(), /block s: lower bound of cell 1 is NaN/);
+});
+
 test('a second compile gives the same problem', () => {
   const { made, power, balance } = builder();
   made.terms(balance, power, 1, { rows: Int32Array.of(0, 1, 0, 1, 0, 1) });
@@ -174,6 +252,20 @@ test('what does not fit is refused, with the names of the blocks', () => {
     () => made.terms(balance, level, Number.NaN, { rows: Int32Array.of(0), variables: Int32Array.of(0) }),
     /coefficient NaN/,
   );
+  const along = { row: 0, rowStep: 1, column: 0, columnStep: 1, count: 2, scale: 1 } as const;
+  for (const wrong of [
+    { count: 3 },
+    { count: 0 },
+    { row: 1 },
+    { column: 5 },
+    { column: -1 },
+    { scale: Number.NaN },
+    { first: 1, values: new Float64Array(2) },
+  ])
+    assert.throws(
+      () => made.strips(balance, power, [{ ...along, ...wrong }]),
+      /strips of power in balance: .* do not fit/,
+    );
   assert.throws(
     () => made.cost(key('fuel'), power, Float64Array.of(1)),
     /cost fuel on power: 1 coefficients for 6 cells/,
@@ -201,6 +293,11 @@ test('what can only be seen cell by cell is refused at compile', () => {
   refused(
     ({ made, balance, power }) => made.terms(balance, power, Float64Array.of(Number.POSITIVE_INFINITY), at(0, 0)),
     /coefficient 0 is Infinity/,
+  );
+  const along = { row: 0, rowStep: 1, column: 0, columnStep: 1, count: 2, scale: 1 } as const;
+  refused(
+    ({ made, balance, power }) => made.strips(balance, power, [{ ...along, values: Float64Array.of(1, Number.NaN) }]),
+    /strips of power in balance: coefficient 1 from row 0 is NaN/,
   );
   refused(({ made, power }) => made.cost(key('fuel'), power, Number.NaN), /cost fuel on power/);
   refused(({ made, power }) => made.cost(key('fuel'), power, 1, Int32Array.of(9)), /no cell 9/);

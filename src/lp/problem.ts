@@ -1,6 +1,6 @@
 import { type Axis, cellCount, cellKeys } from '#frame';
 import type { Worded } from '#words';
-import { compressTerms } from './compressed-columns.js';
+import { compressTerms, stripFits } from './compressed-columns.js';
 
 /**
  * Linear problems, and convex ones with separable squares in their cost, as blocks over axes.
@@ -94,22 +94,45 @@ export interface Term {
   readonly map: IndexMap;
 }
 
-interface Bounded<B extends Block> {
-  readonly block: B;
-  readonly lower: number | Float64Array;
-  readonly upper: number | Float64Array;
+/**
+ * A run of entries along time: entry i < count joins row cell `row + i·rowStep` and variable cell `column + i·columnStep` with
+ * scale × values[first + i], or scale alone. It takes the place of an index map and of coefficients of its own where a course in memory will do.
+ */
+export interface Strip {
+  readonly row: number;
+  readonly rowStep: 0 | 1;
+  readonly column: number;
+  readonly columnStep: 0 | 1;
+  readonly count: number;
+  readonly scale: number;
+  readonly values?: Float64Array;
+  /** Where in `values` the strip begins; 0 unless given. */
+  readonly first?: number;
+}
+/** Strips that join two blocks. */
+export interface StripTerm {
+  readonly rows: RowBlock;
+  readonly variables: VariableBlock;
+  readonly strips: readonly Strip[];
 }
 
+/** One number, one per cell, or a function that writes them into zeros when the problem is compiled. */
+export type Bound = number | Float64Array | ((into: Float64Array) => void);
+
 export interface Bounds {
-  readonly lower: number | Float64Array;
-  readonly upper: number | Float64Array;
+  readonly lower: Bound;
+  readonly upper: Bound;
+}
+
+interface Bounded<B extends Block> extends Bounds {
+  readonly block: B;
 }
 
 /** Collects blocks, terms and costs; `compile` turns them into a `Problem`. */
 export class ProblemBuilder {
   readonly #variables: (Bounded<VariableBlock> & { readonly integer: boolean })[] = [];
   readonly #rows: Bounded<RowBlock>[] = [];
-  readonly #terms: Term[] = [];
+  readonly #terms: (Term | StripTerm)[] = [];
   readonly #costs: CostEntry[] = [];
   readonly #names = new Set<string>();
   #columnCount = 0;
@@ -166,6 +189,19 @@ export class ProblemBuilder {
     this.#terms.push({ rows, variables, count, coefficients, map });
   }
 
+  /**
+   * The third verb for entries that run along time. Throws RangeError on a strip that leaves its blocks or its values, or whose scale is not
+   * finite.
+   */
+  strips(rows: RowBlock, variables: VariableBlock, strips: readonly Strip[]): void {
+    for (const strip of strips)
+      if (!stripFits(strip, rows, variables))
+        throw new RangeError(
+          `strips of ${variables.name} in ${rows.name}: ${strip.count} from row ${strip.row} and variable ${strip.column} with scale ${strip.scale} do not fit`,
+        );
+    if (strips.length > 0) this.#terms.push({ rows, variables, strips });
+  }
+
   /** Fourth verb: an entry of the cost ledger, coefficients × variables (all cells, or the listed ones). */
   cost(
     key: CostKey,
@@ -211,7 +247,8 @@ export class ProblemBuilder {
     for (const side of [bounds.lower, bounds.upper]) {
       if (typeof side === 'number') {
         if (Number.isNaN(side)) throw new RangeError(`block ${name}: a bound is NaN`);
-      } else if (side.length !== size) throw new RangeError(`block ${name}: ${side.length} bounds for ${size} cells`);
+      } else if (typeof side === 'object' && side.length !== size)
+        throw new RangeError(`block ${name}: ${side.length} bounds for ${size} cells`);
     }
     return size;
   }
@@ -269,12 +306,16 @@ function spread<B extends Block>(blocks: readonly Bounded<B>[], length: number, 
     const bound = each[side];
     // Fresh arrays are zero, and memory that is not touched costs nothing.
     if (bound === 0) continue;
-    if (typeof bound === 'number') out.fill(bound, each.block.offset, each.block.offset + each.block.size);
-    else {
-      for (let i = 0; i < bound.length; i++)
-        if (Number.isNaN(bound[i])) throw new RangeError(`block ${each.block.name}: ${side} bound of cell ${i} is NaN`);
-      out.set(bound, each.block.offset);
+    const { offset, size, name } = each.block;
+    if (typeof bound === 'number') {
+      out.fill(bound, offset, offset + size);
+      continue;
     }
+    const cells = out.subarray(offset, offset + size);
+    if (typeof bound === 'function') bound(cells);
+    else cells.set(bound);
+    if (cells.includes(Number.NaN))
+      throw new RangeError(`block ${name}: ${side} bound of cell ${cells.findIndex(Number.isNaN)} is NaN`);
   }
   return out;
 }

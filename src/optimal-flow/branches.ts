@@ -240,7 +240,7 @@ function writePeriod(
       }
     }
   }
-  const name = time.years === null ? 'Cycle.voltage' : `Cycle.voltage_${time.years[p]}`;
+  const name = time.standing === null ? 'Cycle.voltage' : `Cycle.voltage_${time.standing[p]}`;
   const over = [
     axis(
       'cycle',

@@ -73,8 +73,10 @@ export function addCapacity(model: FlowModel, assets: Assets, attribute: string)
 export function objectiveConstant(model: FlowModel, assets: Assets, capacity: Capacity): number {
   if (model.time.years !== null) return 0;
   const cost = periodizedCost(model, assets);
+  const weights = fixedWeights(model, assets);
   let sum = 0;
-  for (const k of capacity.extendable) if (capacity.nominal[k] !== 0) sum += cost[k]! * capacity.nominal[k]!;
+  for (const k of capacity.extendable)
+    if (capacity.nominal[k] !== 0 && weights[k] !== 0) sum += cost[k]! * capacity.nominal[k]!;
   return sum;
 }
 

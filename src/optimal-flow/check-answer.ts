@@ -1,15 +1,31 @@
 import type { Grid, GridOutputs } from '#grid';
 import { checkBalances, checkPorts } from './check-balance.js';
+import { checkCommitment, checkRamps } from './check-commitment.js';
 import { checkCost } from './check-cost.js';
 import { checkGlobal } from './check-global.js';
 import { checkStorage } from './check-levels.js';
 import { checkCapacities, checkLimits } from './check-limits.js';
 import { CheckReading } from './check-reading.js';
 import { checkVoltage } from './check-voltage.js';
+import { checkWater } from './check-water.js';
 import type { FlowSetting } from './setting.js';
 
-/** What is recomputed: power at buses and ports, limits, capacities, set points, levels of storage, angles around meshes, limits on the whole, money. */
-export type AnswerMeasure = 'balance' | 'port' | 'limit' | 'capacity' | 'level' | 'voltage' | 'global' | 'cost';
+/**
+ * What is recomputed: power at buses and ports, limits, capacities, set points, what is on, ramps, levels of storage, water of reservoirs, angles around
+ * meshes, limits on the whole, money.
+ */
+export type AnswerMeasure =
+  | 'balance'
+  | 'port'
+  | 'limit'
+  | 'capacity'
+  | 'commitment'
+  | 'ramp'
+  | 'level'
+  | 'water'
+  | 'voltage'
+  | 'global'
+  | 'cost';
 
 /** The worst residual of a measure and where it stands. */
 export interface AnswerResidual {
@@ -18,7 +34,7 @@ export interface AnswerResidual {
   readonly place: string;
   /** Label of the snapshot; null where the measure is of the whole horizon. */
   readonly snapshot: string | null;
-  /** Absolute, in the unit of the measure: MW, MWh, per unit of angle, tonnes, currency. */
+  /** Absolute, in the unit of the measure: MW, MWh, units, hm³, m³/s, per unit of angle, tonnes, currency. */
   readonly residual: number;
   /** Size of the numbers compared; the residual is judged against 1 + size. */
   readonly size: number;
@@ -40,11 +56,11 @@ export type Note = (place: () => string, snapshot: number | null, residual: numb
 
 /**
  * Recomputes from the grid and its outputs alone, sharing nothing with the model that was solved: bus balances, what links deliver, limits,
- * capacities, storage, the voltage law around every mesh, global constraints, and that costs add up to objective + constant.
- * Ramps, times of commitment and water of reservoirs are not recomputed. One pass over the outputs: cheap beside any solve.
+ * capacities, commitment with its times and ramps, storage, water of reservoirs, the voltage law around every mesh, global constraints, and that costs
+ * add up to objective + constant. One pass over the outputs: cheap beside any solve.
  */
 export function checkAnswer(grid: Grid, outputs: GridOutputs, setting: FlowSetting = {}): AnswerCheck {
-  const reading = new CheckReading(grid, outputs, setting.multiPeriod !== false);
+  const reading = new CheckReading(grid, outputs, setting);
   const { labels } = reading.grid.snapshots;
   const measure = (name: AnswerMeasure, run: (reading: CheckReading, note: Note) => void): AnswerResidual => {
     let place = '';
@@ -71,7 +87,10 @@ export function checkAnswer(grid: Grid, outputs: GridOutputs, setting: FlowSetti
     measure('port', checkPorts),
     measure('limit', checkLimits),
     measure('capacity', checkCapacities),
+    measure('commitment', checkCommitment),
+    measure('ramp', checkRamps),
     measure('level', checkStorage),
+    measure('water', checkWater),
     measure('voltage', checkVoltage),
     measure('global', checkGlobal),
     measure('cost', checkCost),

@@ -59,9 +59,9 @@ export function checkPorts(reading: CheckReading, note: Note): void {
       reading.texts(name, `bus${port}`).forEach((bus, i) => {
         if (bus === '') return;
         const hours = Math.trunc(delay?.[i] ?? 0);
-        for (let p = 0; p + 1 < reading.starts.length; p++) {
-          if (!serves(i, p)) continue;
-          for (let t = reading.starts[p]!; t < reading.starts[p + 1]!; t++) {
+        for (let p = 0; p + 1 < reading.horizons.length; p++) {
+          for (let t = reading.horizons[p]!; t < reading.horizons[p + 1]!; t++) {
+            if (!serves(i, reading.periodOf[t]!)) continue;
             const from = hours > 0 ? sourceOf(reading, p, t, hours, (cyclic?.[i] ?? 1) !== 0) : t;
             const expected = from < 0 ? 0 : -share(i, t) * power(i, from);
             const found = withdrawn(i, t);
@@ -73,11 +73,11 @@ export function checkPorts(reading: CheckReading, note: Note): void {
   }
 }
 
-/** The snapshot of period p from which comes what arrives at t; −1 where nothing does. */
+/** The snapshot of horizon p from which comes what arrives at t; −1 where nothing does. */
 function sourceOf(reading: CheckReading, p: number, t: number, hours: number, cyclic: boolean): number {
   const weight = reading.grid.snapshots.generators;
-  const from = reading.starts[p]!;
-  const to = reading.starts[p + 1]!;
+  const from = reading.horizons[p]!;
+  const to = reading.horizons[p + 1]!;
   let begun = 0;
   for (let s = from; s < t; s++) begun += weight[s]!;
   let wanted = begun - hours;

@@ -72,7 +72,7 @@ function payOperation(reading: CheckReading, pay: (amount: number) => void): voi
   // On a convex curve a power costs what the highest of its lines says.
   for (const { component, name, slopes, intercepts } of reading.grid.costCurves ?? []) {
     const i = reading.table(component).names.indexOf(name);
-    const power = reading.output(component, 'p');
+    const power = reading.output(component, component === 'StorageUnit' ? 'p_dispatch' : 'p');
     const serves = reading.service(component);
     for (let t = 0; t < reading.count; t++)
       if (serves(i, reading.periodOf[t]!))
@@ -114,6 +114,8 @@ function payCapacity(reading: CheckReading, pay: (amount: number) => void): void
       if (extendable[i] === 0) continue;
       let weight = 0;
       for (let p = 0; p < reading.periodCost.length; p++) if (serves(i, p)) weight += reading.periodCost[p]!;
+      // Of periods side by side, any will do.
+      if (reading.years === null) weight = Math.min(1, weight);
       const yearly = Number.isNaN(overnight[i]!)
         ? capital[i]!
         : (overnight[i]! * yearlyShare(rate[i]!, lifetime[i]!) * hours) / HOURS_PER_YEAR;

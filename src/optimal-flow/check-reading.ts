@@ -10,6 +10,10 @@ import {
   textsOf,
   varyingOf,
 } from '#grid';
+import type { FlowSetting } from './setting.js';
+
+/** What the setting's `headError` is unless it says otherwise. */
+const HEAD_ERROR = 0.01;
 
 /** A value per (component, snapshot). */
 export type Reader = (i: number, t: number) => number;
@@ -23,21 +27,33 @@ export class CheckReading {
   readonly count: number;
   /** First snapshot of each investment period, then T. */
   readonly starts: readonly number[];
+  /** The same of what is decided by itself: all at once where the periods stand side by side. */
+  readonly horizons: readonly number[];
   readonly years: readonly number[] | null;
+  /** Years by which components stand, also where the periods stand side by side. */
+  readonly standing: readonly number[] | null;
   readonly periodOf: Int32Array;
   /** Weights of the cost of each period, and their length in years; 1 without periods. */
   readonly periodCost: readonly number[];
   readonly periodYears: readonly number[];
 
+  /** Was commitment a share between 0 and 1? */
+  readonly relaxed: boolean;
+  /** By how much a head curve may overstate a power, of that at full flow and highest head. */
+  readonly headError: number;
+
   constructor(
     given: Grid,
     readonly outputs: GridOutputs,
-    multiPeriod: boolean,
+    setting: FlowSetting,
   ) {
     this.grid = dependentValues(given);
+    this.relaxed = setting.linearizedUnitCommitment === true;
+    this.headError = setting.headError ?? HEAD_ERROR;
+    const multiPeriod = setting.multiPeriod !== false;
     const { snapshots, periods } = this.grid;
     this.count = snapshots.labels.length;
-    const of = multiPeriod ? snapshots.period : null;
+    const of = snapshots.period;
     const starts: number[] = [];
     this.periodOf = new Int32Array(this.count);
     for (let t = 0; t < this.count; t++) {
@@ -46,9 +62,11 @@ export class CheckReading {
     }
     const named = starts.map((t) => (of === null || periods === null ? -1 : of[t]!));
     this.starts = [...starts, this.count];
-    this.years = of === null || periods === null ? null : named.map((p) => periods.years[p]!);
-    this.periodCost = named.map((p) => (p < 0 ? 1 : periods!.objective[p]!));
-    this.periodYears = named.map((p) => (p < 0 ? 1 : periods!.length[p]!));
+    this.standing = of === null || periods === null ? null : named.map((p) => periods.years[p]!);
+    this.years = multiPeriod ? this.standing : null;
+    this.horizons = multiPeriod ? this.starts : [0, this.count];
+    this.periodCost = named.map((p) => (p < 0 || !multiPeriod ? 1 : periods!.objective[p]!));
+    this.periodYears = named.map((p) => (p < 0 || !multiPeriod ? 1 : periods!.length[p]!));
   }
 
   table(name: ComponentName): Table {
@@ -87,7 +105,7 @@ export class CheckReading {
   /** Does component i stand in period p: active, built and not yet past its lifetime? */
   service(name: ComponentName): (i: number, p: number) => boolean {
     const active = this.numbers(name, 'active');
-    const { years } = this;
+    const { standing: years } = this;
     if (years === null || !this.table(name).component.attributes.has('build_year')) return (i) => active[i] !== 0;
     const build = this.numbers(name, 'build_year');
     const lifetime = this.numbers(name, 'lifetime');

@@ -49,13 +49,13 @@ function yearsModelled(model: FlowModel): number {
   return hours.every((each) => each === hours[0]) ? hours[0]! / HOURS_PER_YEAR : Number.NaN;
 }
 
-/** Weight of the fixed cost of each asset: Σ of the weights of the periods in which it stands. */
+/** Weight of the fixed cost of each asset: Σ of the weights of the periods in which it stands; 1 for any of periods side by side. */
 export function fixedWeights(model: FlowModel, assets: Assets): Float64Array {
-  const { periodCost } = model.time;
+  const { periodCost, years } = model.time;
   return Float64Array.from(assets.index, (_, k) => {
     let weight = 0;
     for (let p = 0; p < periodCost.length; p++) if (servesIn(model, assets, k, p)) weight += periodCost[p]!;
-    return weight;
+    return years === null ? Math.min(1, weight) : weight;
   });
 }
 

@@ -1,14 +1,17 @@
 import { numbersOf } from '#grid';
-import type { RowBlock, VariableBlock } from '#lp';
+import type { RowBlock, Strip, VariableBlock } from '#lp';
 import { addCapacity, type Capacity, pick } from './capacity.js';
 import { addEnergyCost } from './cost.js';
+import { addCostCurves } from './cost-curves.js';
 import {
   type Assets,
   addToBalance,
   at,
   busesOf,
+  type Course,
   card,
   courses,
+  diagonal,
   type FlowModel,
   forService,
   servesIn,
@@ -133,32 +136,44 @@ export function addStorageUnits(model: FlowModel, assets: Assets): StorageUnits 
     initialPerPeriod: 'state_of_charge_initial_per_period',
   });
   const initial = numbersOf(assets.table, 'state_of_charge_initial');
-  const right = new Float64Array(assets.count * count);
-  const onStore = new Float64Array(assets.count * count);
-  const onDispatch = new Float64Array(assets.count * count);
-  const spillUpper = new Float64Array(assets.count * count);
-  let spills = false;
+  // h (inflow + start), written into both sides of the row.
+  const right = (into: Float64Array) => {
+    for (let k = 0; k < assets.count; k++) {
+      const water = inflow(k);
+      const first = k * count;
+      forService(model, assets, k, (from, to) => {
+        if (water !== 0) for (let t = from; t < to; t++) into[first + t] = time.hours[t]! * at(water, t);
+      });
+      addStart(into, first, count, before, initial[assets.index[k]!]!);
+    }
+  };
   const intoStore = courses(model, assets, 'efficiency_store');
   const outOfStore = courses(model, assets, 'efficiency_dispatch');
+  const storing: Strip[] = [];
+  const giving: Strip[] = [];
+  const spilling: Strip[] = [];
   for (let k = 0; k < assets.count; k++) {
-    const water = inflow(k);
-    const charging = intoStore(k);
-    const giving = outOfStore(k);
+    const charge = timesHours(model, intoStore(k), (share, h) => -share * h);
+    const discharge = timesHours(model, outOfStore(k), (share, h) => h / share);
+    const first = k * count;
     forService(model, assets, k, (from, to) => {
-      for (let t = from; t < to; t++) {
-        const cell = k * count + t;
-        const h = time.hours[t]!;
-        const come = at(water, t);
-        right[cell] = h * come + (before.starts[cell] === 1 ? initial[assets.index[k]!]! : 0);
-        onStore[cell] = -at(charging, t) * h;
-        onDispatch[cell] = h / at(giving, t);
-        if (come > 0) {
-          spillUpper[cell] = come;
-          spills = true;
-        }
-      }
+      storing.push(...diagonal(first, first, from, to, charge));
+      giving.push(...diagonal(first, first, from, to, discharge));
     });
+    spilling.push(
+      ...diagonal(
+        first,
+        first,
+        0,
+        count,
+        timesHours(model, 1, (_, h) => h),
+      ),
+    );
   }
+  const spills = Array.from(assets.index.keys()).some((k) => {
+    const water = inflow(k);
+    return typeof water === 'number' ? water > 0 : water.some((value) => value > 0);
+  });
   const dynamics = builder.rows('StorageUnit.energy_balance', [assets.axis, snapshot], {
     lower: right,
     upper: right,
@@ -171,18 +186,23 @@ export function addStorageUnits(model: FlowModel, assets: Assets): StorageUnits 
   });
   builder.terms(dynamics, level.variable, 1);
   addPrevious(model, assets, dynamics, level.variable, before);
-  builder.terms(dynamics, store.variable, onStore);
-  builder.terms(dynamics, dispatch.variable, onDispatch);
+  builder.strips(dynamics, store.variable, storing);
+  builder.strips(dynamics, dispatch.variable, giving);
   let spill: VariableBlock | null = null;
   if (spills) {
     spill = builder.variables('StorageUnit.spill', [assets.axis, snapshot], {
       lower: 0,
-      upper: spillUpper,
+      upper: (into) => {
+        for (let k = 0; k < assets.count; k++) {
+          const water = inflow(k);
+          forService(model, assets, k, (from, to) => {
+            for (let t = from; t < to; t++) into[k * count + t] = Math.max(0, at(water, t));
+          });
+        }
+      },
       card: card('MW', 'o', 'Inflow that is spilled', '弃水功率'),
     });
-    const spilling = new Float64Array(assets.count * count);
-    for (let k = 0; k < assets.count; k++) spilling.set(time.hours, k * count);
-    builder.terms(dynamics, spill, spilling);
+    builder.strips(dynamics, spill, spilling);
     addEnergyCost(model, assets, spill, 'spill_cost', 'spill_cost');
   }
   const sign = pick(numbersOf(assets.table, 'sign'), assets.index);
@@ -196,30 +216,50 @@ export function addStorageUnits(model: FlowModel, assets: Assets): StorageUnits 
   );
   addEnergyCost(model, assets, dispatch.variable, 'marginal_cost', 'marginal_cost');
   addEnergyCost(model, assets, dispatch.variable, 'marginal_cost_quadratic', 'marginal_cost', 2);
+  addCostCurves(model, assets, dispatch.variable);
   addEnergyCost(model, assets, level.variable, 'marginal_cost_storage', 'marginal_cost_storage');
   const net = addSetPoints(model, assets, 'p', dispatch.variable, 'MW', store.variable);
   return { assets, capacity, dispatch, store, level, spill, net, dynamics };
 }
 
+/** Adds the given start where a storage begins with it. */
+function addStart(into: Float64Array, first: number, count: number, { starts }: Before, initial: number): void {
+  if (initial === 0) return;
+  for (let cell = starts.indexOf(1, first); cell >= 0 && cell < first + count; cell = starts.indexOf(1, cell + 1))
+    into[cell]! += initial;
+}
+
+/** combine(course, hours), one number where both are. */
+function timesHours(model: FlowModel, course: Course, combine: (value: number, hours: number) => number): Course {
+  const { hours } = model.time;
+  const same = hours.every((h) => h === hours[0]);
+  if (typeof course === 'number' && same) return combine(course, hours[0]!);
+  return hours.map((h, t) => combine(at(course, t), h));
+}
+
 /** −(1 − λ)^h × level before, in the dynamics rows. Rows and level block are over (asset, snapshot). */
 function addPrevious(model: FlowModel, assets: Assets, dynamics: RowBlock, level: VariableBlock, before: Before): void {
-  const { builder, count, time } = model;
+  const { builder, count } = model;
   const loss = courses(model, assets, 'standing_loss');
-  const cells = assets.count * count;
-  const coefficients = new Float64Array(cells);
-  const previous = new Int32Array(cells);
+  const strips: Strip[] = [];
   for (let k = 0; k < assets.count; k++) {
-    const losing = loss(k);
-    for (let t = 0; t < count; t++) {
-      const cell = k * count + t;
-      const from = before.snapshot[cell]!;
-      if (from < 0) continue;
-      const share = at(losing, t);
-      coefficients[cell] = share === 0 ? -1 : -((1 - share) ** time.hours[t]!);
-      previous[cell] = k * count + from;
+    const kept = timesHours(model, loss(k), (share, h) => (share === 0 ? -1 : -((1 - share) ** h)));
+    const first = k * count;
+    // Stretches in which the snapshot before is the one before in time; a cycle's end and a gap are stretches of their own.
+    for (let t = 0; t < count; ) {
+      const from = before.snapshot[first + t]!;
+      let end = t + 1;
+      if (from >= 0) {
+        while (end < count && before.snapshot[first + end] === from + end - t) end++;
+        const place = { row: first + t, rowStep: 1, column: first + from, columnStep: 1, count: end - t } as const;
+        strips.push(
+          typeof kept === 'number' ? { ...place, scale: kept } : { ...place, scale: 1, values: kept, first: t },
+        );
+      }
+      t = end;
     }
   }
-  builder.terms(dynamics, level, coefficients, { variables: previous });
+  builder.strips(dynamics, level, strips);
 }
 
 export interface Stores {
@@ -237,7 +277,7 @@ export interface Stores {
  *   e_t = (1 − λ)^h e_{t−1} − h p_t,    e_min_pu E ≤ e ≤ e_max_pu E
  */
 export function addStores(model: FlowModel, assets: Assets): Stores {
-  const { builder, count, snapshot, time } = model;
+  const { builder, count, snapshot } = model;
   const capacity = addCapacity(model, assets, 'e_nom');
   const level = addOperation(model, assets, {
     attribute: 'e',
@@ -248,14 +288,15 @@ export function addStores(model: FlowModel, assets: Assets): Stores {
     upper: courses(model, assets, 'e_max_pu'),
     capacity,
   });
-  const bound = new Float64Array(assets.count * count);
-  for (let k = 0; k < assets.count; k++)
-    forService(model, assets, k, (from, to) => {
-      bound.fill(Number.POSITIVE_INFINITY, k * count + from, k * count + to);
-    });
+  const unlimited = (limit: number) => (into: Float64Array) => {
+    for (let k = 0; k < assets.count; k++)
+      forService(model, assets, k, (from, to) => {
+        into.fill(limit, k * count + from, k * count + to);
+      });
+  };
   const power = builder.variables('Store.p', [assets.axis, snapshot], {
-    lower: bound.map((value) => -value),
-    upper: bound,
+    lower: unlimited(Number.NEGATIVE_INFINITY),
+    upper: unlimited(Number.POSITIVE_INFINITY),
     card: card('MW', 'p', 'Power that a store gives; negative when it fills', '储存装置输出功率，充入为负'),
   });
   const before = levelsBefore(model, assets, {
@@ -264,13 +305,10 @@ export function addStores(model: FlowModel, assets: Assets): Stores {
     initialPerPeriod: 'e_initial_per_period',
   });
   const initial = numbersOf(assets.table, 'e_initial');
-  const right = new Float64Array(assets.count * count);
-  const onPower = new Float64Array(assets.count * count);
-  for (let k = 0; k < assets.count; k++) {
-    onPower.set(time.hours, k * count);
-    for (let t = 0; t < count; t++)
-      if (before.starts[k * count + t] === 1) right[k * count + t] = initial[assets.index[k]!]!;
-  }
+  const right = (into: Float64Array) => {
+    for (let k = 0; k < assets.count; k++) addStart(into, k * count, count, before, initial[assets.index[k]!]!);
+  };
+  const giving = timesHours(model, 1, (_, h) => h);
   const dynamics = builder.rows('Store.energy_balance', [assets.axis, snapshot], {
     lower: right,
     upper: right,
@@ -283,7 +321,11 @@ export function addStores(model: FlowModel, assets: Assets): Stores {
   });
   builder.terms(dynamics, level.variable, 1);
   addPrevious(model, assets, dynamics, level.variable, before);
-  builder.terms(dynamics, power, onPower);
+  builder.strips(
+    dynamics,
+    power,
+    Array.from(assets.index.keys()).flatMap((k) => diagonal(k * count, k * count, 0, count, giving)),
+  );
   addToBalance(model, power, busesOf(model, assets), pick(numbersOf(assets.table, 'sign'), assets.index));
   addEnergyCost(model, assets, power, 'marginal_cost', 'marginal_cost');
   addEnergyCost(model, assets, power, 'marginal_cost_quadratic', 'marginal_cost', 2);

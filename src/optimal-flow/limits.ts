@@ -1,10 +1,10 @@
 import { axis } from '#frame';
 import { numbersOf, tableOf, textsOf } from '#grid';
-import type { RowBlock, VariableBlock } from '#lp';
+import type { RowBlock, Strip, VariableBlock } from '#lp';
 import type { Capacity } from './capacity.js';
 import { fixedWeights, periodizedCost } from './cost.js';
 import type { StorageUnits, Stores } from './energy-storage.js';
-import { type Assets, at, card, courses, type FlowModel, servesIn } from './model.js';
+import { type Assets, card, courses, type FlowModel, forService, servesIn } from './model.js';
 import type { FlowParts } from './parts.js';
 
 /** One row per global constraint that touches something; `constraints[i]` is its position in the table. */
@@ -16,18 +16,39 @@ export interface Limits {
 
 /** The sum on the left of a global constraint, and what of it is constant. */
 class Sum {
-  readonly terms: { readonly block: VariableBlock; readonly cells: number[]; readonly values: number[] }[] = [];
+  readonly terms = new Map<VariableBlock, Strip[]>();
   constant = 0;
 
-  add(block: VariableBlock, cell: number, value: number): void {
-    if (value === 0) return;
-    let entry = this.terms.find((each) => each.block === block);
-    if (entry === undefined) {
-      entry = { block, cells: [], values: [] };
-      this.terms.push(entry);
-    }
-    entry.cells.push(cell);
-    entry.values.push(value);
+  add(block: VariableBlock, column: number, value: number): void {
+    if (value !== 0) this.#push(block, { row: 0, rowStep: 0, column, columnStep: 0, count: 1, scale: value });
+  }
+
+  /** factor × course over snapshots [from, to) of cells that follow each other from `column`, the cell of snapshot 0. */
+  addCourse(
+    block: VariableBlock,
+    column: number,
+    from: number,
+    to: number,
+    values: Float64Array,
+    factor: number,
+  ): void {
+    if (factor === 0 || from === to) return;
+    this.#push(block, {
+      row: 0,
+      rowStep: 0,
+      column: column + from,
+      columnStep: 1,
+      count: to - from,
+      scale: factor,
+      values,
+      first: from,
+    });
+  }
+
+  #push(block: VariableBlock, strip: Strip): void {
+    const known = this.terms.get(block);
+    if (known === undefined) this.terms.set(block, [strip]);
+    else known.push(strip);
   }
 }
 
@@ -63,18 +84,14 @@ export function addLimits(model: FlowModel, parts: FlowParts): Limits {
     else if (type[i] === 'transmission_expansion_cost_limit')
       transmission(model, parts, sum, attribute[i]!, period, 'cost');
     else throw new RangeError(`global constraint ${table.names[i]}: type '${type[i]}' is not known`);
-    if (sum.terms.length === 0) continue;
+    if (sum.terms.size === 0) continue;
     const right = constant[i]! - sum.constant;
     const block = model.builder.rows(`GlobalConstraint.${table.names[i]}`, [], {
       lower: sense[i] === '<=' ? Number.NEGATIVE_INFINITY : right,
       upper: sense[i] === '>=' ? Number.POSITIVE_INFINITY : right,
       card: card(UNITS[type[i]!] ?? '1', String.raw`\sum \le \Gamma`, 'A limit on the whole network', '全网约束'),
     });
-    for (const { block: variable, cells, values } of sum.terms)
-      model.builder.terms(block, variable, Float64Array.from(values), {
-        rows: new Int32Array(cells.length),
-        variables: Int32Array.from(cells),
-      });
+    for (const [variable, strips] of sum.terms) model.builder.strips(block, variable, strips);
     rows.push(block);
     constraints.push(i);
   }
@@ -118,10 +135,16 @@ function primaryEnergy(model: FlowModel, parts: FlowParts, sum: Sum, attribute: 
       const factor = emission.get(carrier(k)) ?? 0;
       if (factor === 0) continue;
       const share = efficiency(k);
-      for (let t = from; t < to; t++) {
-        if (!servesIn(model, assets, k, model.time.period[t]!)) continue;
-        sum.add(power.variable, k * model.count + t, (factor * model.time.emission[t]!) / at(share, t));
-      }
+      const weights =
+        typeof share === 'number'
+          ? model.time.emission
+          : model.time.emission.map((weight, t) => (factor * weight) / share[t]!);
+      const scale = typeof share === 'number' ? factor / share : 1;
+      forService(model, assets, k, (begin, end) => {
+        const first = Math.max(from, begin);
+        const last = Math.min(to, end);
+        if (first < last) sum.addCourse(power.variable, k * model.count, first, last, weights, scale);
+      });
     }
   }
   depletion(model, parts, sum, period, (carrier) => emission.get(carrier) ?? 0, true);
@@ -135,8 +158,7 @@ function operationalLimit(model: FlowModel, parts: FlowParts, sum: Sum, carrier:
     const [from, to] = spanOf(model, period);
     for (let k = 0; k < generators.assets.count; k++)
       if (of(k) === carrier)
-        for (let t = from; t < to; t++)
-          sum.add(generators.power.variable, k * model.count + t, model.time.emission[t]!);
+        sum.addCourse(generators.power.variable, k * model.count, from, to, model.time.emission, 1);
   }
   depletion(model, parts, sum, period, (each) => Number(each === carrier), false);
 }
@@ -303,17 +325,13 @@ function addBusLimits(model: FlowModel, parts: FlowParts): void {
           if (of(k) === found.carrier && at_[assets.index[k]!] === bus && stands(model, assets, k, found.period))
             sum.add(capacity.variable, capacity.position[k]!, 1);
       }
-      if (sum.terms.length === 0) return;
+      if (sum.terms.size === 0) return;
       const row = model.builder.rows(`Bus.${column}.${bus}`, [], {
         lower: side === 'min' ? value : Number.NEGATIVE_INFINITY,
         upper: side === 'max' ? value : Number.POSITIVE_INFINITY,
         card: card('MW', String.raw`\sum P \le \bar P`, 'A limit on a carrier at a bus', '节点某能源容量限值'),
       });
-      for (const { block, cells, values } of sum.terms)
-        model.builder.terms(row, block, Float64Array.from(values), {
-          rows: new Int32Array(cells.length),
-          variables: Int32Array.from(cells),
-        });
+      for (const [variable, strips] of sum.terms) model.builder.strips(row, variable, strips);
     });
   }
 }

@@ -10,7 +10,7 @@ import {
   type Varying,
   varyingOf,
 } from '#grid';
-import { type Card, ProblemBuilder, type RowBlock, type VariableBlock } from '#lp';
+import { type Card, ProblemBuilder, type RowBlock, type Strip, type VariableBlock } from '#lp';
 import type { FlowSetting } from './setting.js';
 
 /** Where the parts of an optimal power flow meet: the grid, its time, and the balance rows. T snapshots, B buses. */
@@ -31,12 +31,16 @@ export interface FlowModel {
 
 /** The weights of time, each of length T, and the investment periods. */
 export interface FlowTime {
-  /** First snapshot of each period, then T: one period spans all where the grid has none. */
+  /** First snapshot of each period of the grid, then T: one period spans all where the grid has none. Assets stand by period. */
   readonly starts: Int32Array;
+  /** First snapshot of each stretch of time that is decided by itself, then T: the periods, or all of them where they stand side by side. */
+  readonly horizons: Int32Array;
   /** Period of each snapshot. */
   readonly period: Int32Array;
-  /** Years of the periods; null without investment periods. */
+  /** Years of the periods; null without investment periods, and where they stand side by side. */
   readonly years: Int32Array | null;
+  /** Years by which assets stand, also where the periods stand side by side; null without investment periods. */
+  readonly standing: Int32Array | null;
   /** Weight of the cost of each period. */
   readonly periodCost: Float64Array;
   /** Length in years of each period. */
@@ -66,8 +70,9 @@ export interface Assets {
 export function flowTime(grid: Grid, setting: FlowSetting): FlowTime {
   const { snapshots } = grid;
   const count = snapshots.labels.length;
-  const many = grid.periods !== null && snapshots.period !== null && setting.multiPeriod !== false;
-  const period = many ? snapshots.period! : new Int32Array(count);
+  const inPeriods = grid.periods !== null && snapshots.period !== null;
+  const many = inPeriods && setting.multiPeriod !== false;
+  const period = inPeriods ? snapshots.period! : new Int32Array(count);
   const starts: number[] = [];
   for (let t = 0; t < count; t++) if (t === 0 || period[t] !== period[t - 1]) starts.push(t);
   // Periods without snapshots would have nothing to decide; those with some are renumbered from 0.
@@ -75,13 +80,15 @@ export function flowTime(grid: Grid, setting: FlowSetting): FlowTime {
   const numbered = new Int32Array(count);
   starts.push(count);
   for (let p = 0; p + 1 < starts.length; p++) numbered.fill(p, starts[p], starts[p + 1]);
-  const years = many ? Int32Array.from(named, (p) => grid.periods!.years[p]!) : null;
+  const standing = inPeriods ? Int32Array.from(named, (p) => grid.periods!.years[p]!) : null;
   const periodCost = Float64Array.from(named, (p) => (many ? grid.periods!.objective[p]! : 1));
   const periodLength = Float64Array.from(named, (p) => (many ? grid.periods!.length[p]! : 1));
   return {
     starts: Int32Array.from(starts),
+    horizons: many ? Int32Array.from(starts) : Int32Array.of(0, count),
     period: numbered,
-    years,
+    years: many ? standing : null,
+    standing,
     periodCost,
     periodLength,
     cost: snapshots.objective.map((hours, t) => hours * periodCost[numbered[t]!]!),
@@ -183,7 +190,7 @@ export function assetsOf(model: FlowModel, name: ComponentName): Assets | null {
 
 /** build_year ≤ period < build_year + lifetime, per asset and period; null where all serve always. */
 function servesOf(model: FlowModel, table: Table, index: Int32Array): Uint8Array | null {
-  const { years } = model.time;
+  const { standing: years } = model.time;
   if (years === null) return null;
   if (!table.component.attributes.has('build_year')) return null;
   const build = numbersOf(table, 'build_year');
@@ -274,11 +281,18 @@ export function cellsOfAssets(chosen: Int32Array, count: number): Int32Array {
   return out;
 }
 
-/** Each of `values` T times: for maps from (asset, snapshot) to something per asset. */
-export function perSnapshot(values: Int32Array, count: number): Int32Array {
-  const out = new Int32Array(values.length * count);
-  for (let j = 0; j < values.length; j++) out.fill(values[j]!, j * count, (j + 1) * count);
-  return out;
+/**
+ * factor × course of an asset in rows and columns that both run along its snapshots [from, to): row cell `row` and column cell `column` are
+ * those of snapshot 0. Nothing where the course is 0.
+ */
+export function diagonal(row: number, column: number, from: number, to: number, course: Course, factor = 1): Strip[] {
+  if (course === 0 || from === to) return [];
+  const place = { row: row + from, rowStep: 1, column: column + from, columnStep: 1, count: to - from } as const;
+  return [
+    typeof course === 'number'
+      ? { ...place, scale: factor * course }
+      : { ...place, scale: factor, values: course, first: from },
+  ];
 }
 
 /** Adds `factor` × a block over (asset, snapshot) to the balance at `bus[k]`; assets at bus −1 are left out. */
@@ -289,31 +303,12 @@ export function addToBalance(
   factor: number | Float64Array | ((k: number) => Course),
 ): void {
   const { count, builder, balance, attached } = model;
-  for (const b of bus) if (b >= 0) attached[b] = 1;
-  const left = bus.includes(-1);
-  const uniform = typeof factor === 'number' ? factor : uniformOf(factor, bus.length);
-  if (!left && uniform !== null) {
-    builder.terms(balance, variable, uniform, { rows: cellsOfAssets(bus, count) });
-    return;
-  }
-  const chosen = Int32Array.from(bus.keys()).filter((k) => bus[k]! >= 0);
-  const coefficients = new Float64Array(chosen.length * count);
-  chosen.forEach((k, j) => {
+  const strips: Strip[] = [];
+  bus.forEach((b, k) => {
+    if (b < 0) return;
+    attached[b] = 1;
     const course = typeof factor === 'number' ? factor : typeof factor === 'function' ? factor(k) : factor[k]!;
-    if (typeof course === 'number') coefficients.fill(course, j * count, (j + 1) * count);
-    else coefficients.set(course, j * count);
+    strips.push(...diagonal(b * count, k * count, 0, count, course));
   });
-  const rows = cellsOfAssets(
-    Int32Array.from(chosen, (k) => bus[k]!),
-    count,
-  );
-  const variables = chosen.length === bus.length ? undefined : cellsOfAssets(chosen, count);
-  builder.terms(balance, variable, coefficients, variables === undefined ? { rows } : { rows, variables });
-}
-
-function uniformOf(factor: Float64Array | ((k: number) => Course), count: number): number | null {
-  const first = typeof factor === 'function' ? factor(0) : factor[0]!;
-  if (typeof first !== 'number') return null;
-  for (let k = 1; k < count; k++) if ((typeof factor === 'function' ? factor(k) : factor[k]!) !== first) return null;
-  return first;
+  builder.strips(balance, variable, strips);
 }

@@ -1,16 +1,15 @@
-import type { RowBlock, VariableBlock } from '#lp';
+import type { RowBlock, Strip, VariableBlock } from '#lp';
 import { type Capacity, subAxis } from './capacity.js';
 import {
   type Assets,
   at,
   type Course,
   card,
-  cellsOfAssets,
   constantOf,
   courses,
+  diagonal,
   type FlowModel,
   forService,
-  perSnapshot,
 } from './model.js';
 
 /** A quantity over (asset, snapshot) between shares of a capacity: dispatch, flow, energy held. */
@@ -57,38 +56,29 @@ const product = (share: number, nominal: number) => (share === 0 ? 0 : share * n
 export function addOperation(model: FlowModel, assets: Assets, spec: OperationSpec): Operation {
   const { builder, count, snapshot } = model;
   const { capacity } = spec;
-  const lower = new Float64Array(assets.count * count);
-  const upper = new Float64Array(assets.count * count);
+  // Whose limits are rows, and who is free here since they stand elsewhere.
   const lowerRows: number[] = [];
   const upperRows: number[] = [];
   for (let k = 0; k < assets.count; k++) {
-    const least = spec.lower(k);
-    const most = spec.upper(k);
+    if (spec.elsewhere?.[k] === 1) continue;
     const extends_ = capacity.position[k]! >= 0;
-    const first = k * count;
-    if (spec.elsewhere?.[k] === 1) {
-      forService(model, assets, k, (from, to) => {
-        lower.fill(Number.NEGATIVE_INFINITY, first + from, first + to);
-        upper.fill(Number.POSITIVE_INFINITY, first + from, first + to);
-      });
-      continue;
-    }
-    const rowBelow = extends_ ? constantOf(least) !== 0 : spec.loss !== undefined;
-    const rowAbove = extends_ ? constantOf(most) !== 0 : spec.loss !== undefined;
-    if (rowBelow) lowerRows.push(k);
-    if (rowAbove) upperRows.push(k);
-    const nominal = extends_ ? 0 : capacity.nominal[k]!;
-    forService(model, assets, k, (from, to) => {
-      if (rowBelow) lower.fill(Number.NEGATIVE_INFINITY, first + from, first + to);
-      else fillBound(lower, first, from, to, least, nominal);
-      if (rowAbove) upper.fill(Number.POSITIVE_INFINITY, first + from, first + to);
-      else fillBound(upper, first, from, to, most, nominal);
-    });
+    if (extends_ ? constantOf(spec.lower(k)) !== 0 : spec.loss !== undefined) lowerRows.push(k);
+    if (extends_ ? constantOf(spec.upper(k)) !== 0 : spec.loss !== undefined) upperRows.push(k);
   }
+  const bound = (side: 'lower' | 'upper', open: number, rows: readonly number[]) => (into: Float64Array) => {
+    const free = new Uint8Array(assets.count);
+    for (const k of rows) free[k] = 1;
+    for (let k = 0; k < assets.count; k++)
+      forService(model, assets, k, (from, to) => {
+        const first = k * count;
+        if (free[k] === 1 || spec.elsewhere?.[k] === 1) into.fill(open, first + from, first + to);
+        else fillBound(into, first, from, to, spec[side](k), capacity.position[k]! >= 0 ? 0 : capacity.nominal[k]!);
+      });
+  };
   const name = `${assets.name}.${spec.attribute}`;
   const variable = builder.variables(name, [assets.axis, snapshot], {
-    lower,
-    upper,
+    lower: bound('lower', Number.NEGATIVE_INFINITY, lowerRows),
+    upper: bound('upper', Number.POSITIVE_INFINITY, upperRows),
     card: { unit: spec.unit, sentence: spec.sentence, formula: spec.symbol },
   });
   return {
@@ -100,9 +90,14 @@ export function addOperation(model: FlowModel, assets: Assets, spec: OperationSp
   };
 }
 
-function fillBound(into: Float64Array, first: number, from: number, to: number, share: Course, nominal: number): void {
+function writeBound(into: Float64Array, first: number, from: number, to: number, share: Course, nominal: number): void {
   if (typeof share === 'number') into.fill(product(share, nominal), first + from, first + to);
   else for (let t = from; t < to; t++) into[first + t] = product(share[t]!, nominal);
+}
+
+/** The same over zeros. */
+function fillBound(into: Float64Array, first: number, from: number, to: number, share: Course, nominal: number): void {
+  if (share !== 0) writeBound(into, first, from, to, share, nominal);
 }
 
 function addLimit(
@@ -121,24 +116,17 @@ function addLimit(
   // The other side of the row is open.
   const open = side === 'lower' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   // Rows are free outside the years of an asset; inside, the given capacity stands on the right.
-  const bound = new Float64Array(list.length * count).fill(-open);
-  const coefficients = new Float64Array(list.length * count);
-  const cells = new Int32Array(list.length * count);
-  list.forEach((k, j) => {
-    const course = share(k);
-    const e = capacity.position[k]!;
-    const first = j * count;
-    forService(model, assets, k, (from, to) => {
-      for (let t = from; t < to; t++) {
-        const value = at(course, t);
-        if (e >= 0) {
-          bound[first + t] = 0;
-          coefficients[first + t] = -value;
-        } else bound[first + t] = product(value, capacity.nominal[k]!);
-      }
+  const bound = (into: Float64Array) => {
+    if (assets.serves !== null) into.fill(-open);
+    list.forEach((k, j) => {
+      const isDecided = capacity.position[k]! >= 0;
+      if (isDecided && assets.serves === null) return;
+      forService(model, assets, k, (from, to) => {
+        if (isDecided) into.fill(0, j * count + from, j * count + to);
+        else writeBound(into, j * count, from, to, share(k), capacity.nominal[k]!);
+      });
     });
-    cells.fill(Math.max(e, 0), first, first + count);
-  });
+  };
   const formula = side === 'lower' ? String.raw`p \ge \underline{g} P` : String.raw`p \le \bar{g} P`;
   const rows = builder.rows(`${assets.name}.${spec.attribute}_${side}`, [subAxis(assets, list), snapshot], {
     lower: side === 'lower' ? bound : open,
@@ -148,11 +136,26 @@ function addLimit(
         ? card(spec.unit, formula, 'At least its share of the capacity', '不低于容量的下限比例')
         : card(spec.unit, formula, 'At most its share of the capacity', '不超过容量的上限比例'),
   });
-  const all = list.length === assets.count;
-  const own = all ? {} : { variables: cellsOfAssets(list, count) };
-  builder.terms(rows, variable, 1, own);
-  if (capacity.variable !== null) builder.terms(rows, capacity.variable, coefficients, { variables: cells });
-  if (loss !== undefined) builder.terms(rows, loss, side === 'lower' ? -1 : 1, own);
+  const own: Strip[] = [];
+  const decided: Strip[] = [];
+  list.forEach((k, j) => {
+    own.push(...diagonal(j * count, k * count, 0, count, 1));
+    const e = capacity.position[k]!;
+    const course = share(k);
+    if (e < 0 || course === 0) return;
+    forService(model, assets, k, (from, to) => {
+      const place = { row: j * count + from, rowStep: 1, column: e, columnStep: 0, count: to - from } as const;
+      decided.push(
+        typeof course === 'number'
+          ? { ...place, scale: -course }
+          : { ...place, scale: -1, values: course, first: from },
+      );
+    });
+  });
+  builder.strips(rows, variable, own);
+  if (capacity.variable !== null) builder.strips(rows, capacity.variable, decided);
+  if (loss !== undefined)
+    builder.strips(rows, loss, side === 'lower' ? own.map((strip) => ({ ...strip, scale: -1 })) : own);
   return { rows, assets: list };
 }
 
@@ -230,11 +233,19 @@ export function addEnergySums(model: FlowModel, assets: Assets, variable: Variab
       '全时段电量在限值内',
     ),
   });
-  const hours = new Float64Array(chosen.length * count);
-  for (let j = 0; j < chosen.length; j++) hours.set(model.time.energy, j * count);
-  builder.terms(rows, variable, hours, {
-    rows: perSnapshot(Int32Array.from(chosen.keys()), count),
-    variables: cellsOfAssets(chosen, count),
-  });
+  const { energy } = model.time;
+  builder.strips(
+    rows,
+    variable,
+    Array.from(chosen, (k, j) => ({
+      row: j,
+      rowStep: 0,
+      column: k * count,
+      columnStep: 1,
+      count,
+      scale: 1,
+      values: energy,
+    })),
+  );
   return rows;
 }

@@ -108,7 +108,7 @@ function originsOf(model: FlowModel, assets: Assets, suffix: string): Int32Array
   if (delay === undefined || assets.index.every((i) => !(delay[i]! > 0))) return null;
   const cyclic = assets.table.numbers.get(`cyclic_delay${suffix}`);
   const { count } = model;
-  const { starts, energy } = model.time;
+  const { horizons: starts, energy } = model.time;
   const origin = new Int32Array(assets.count * count);
   for (let k = 0; k < assets.count; k++) {
     const hours = Math.max(0, Math.trunc(delay[assets.index[k]!]!));

@@ -89,18 +89,19 @@ test('a bound on output that is no positive number is refused', () => {
     assert.throws(() => build([coal], { committableBigM }), RangeError);
 });
 
-test('assets that come and go are refused where the periods stand side by side', () => {
+test('lines that come and go are refused where the periods stand side by side', () => {
   const grid = gridOf({
     snapshots: ['0', '1'],
     years: [2030, 2040],
     periods: { years: [2030, 2040], objective: [1, 1], length: [10, 10] },
-    Bus: [{ name: 'a' }],
-    Generator: [
-      { ...coal, build_year: 2035 },
-      { ...gas, lifetime: 2035 },
-      { name: 'sun', bus: 'a', build_year: 2030 },
+    Bus: [{ name: 'a' }, { name: 'b' }],
+    Generator: [coal, { ...gas, build_year: 2035 }],
+    Load: [{ name: 'load', bus: 'b', p_set: 30 }],
+    Line: [
+      { name: 'late', bus0: 'a', bus1: 'b', x: 1, s_nom: 50, build_year: 2035 },
+      { name: 'old', bus0: 'a', bus1: 'b', x: 1, s_nom: 50, lifetime: 2035 },
+      { name: 'there', bus0: 'a', bus1: 'b', x: 1, s_nom: 50 },
     ],
-    Load: [{ name: 'load', bus: 'a', p_set: 30 }],
   });
   assert.throws(
     () => buildOptimalFlow(grid, { multiPeriod: false }),

@@ -80,14 +80,16 @@ function committedModules(grid: Grid, setting: FlowSetting): Fault[] {
 }
 
 /**
- * Periods side by side know no years here, while PyPSA lets assets come and go in them: assets that do not stand in all of them.
+ * Where periods stand side by side, PyPSA 1.3 writes the voltage law around cycles through branches that are not there, and the water of
+ * reservoirs runs on: those that do not stand in all periods.
  */
 function absentSideBySide({ periods, tables, snapshots }: Grid, setting: FlowSetting): Fault[] {
   if (setting.multiPeriod !== false || periods === null || snapshots.period === null) return [];
   const first = Math.min(...Array.from(snapshots.period, (p) => periods.years[p]!));
   const last = Math.max(...Array.from(snapshots.period, (p) => periods.years[p]!));
-  return [...tables.values()].flatMap((table) => {
-    if (!table.component.attributes.has('build_year')) return [];
+  return (['Line', 'Transformer', 'Reservoir'] as const).flatMap((component) => {
+    const table = tables.get(component);
+    if (table === undefined) return [];
     const active = numbersOf(table, 'active');
     const begin = numbersOf(table, 'build_year');
     const lifetime = numbersOf(table, 'lifetime');

@@ -341,11 +341,11 @@ function beforeOf(
   const initial = numbersOf(assets.table, 'volume_initial')[assets.index[k]!]!;
   const start = new Float64Array(count);
   const previous = new Int32Array(count).fill(-1);
-  for (let p = 0; p + 1 < time.starts.length; p++) {
+  for (let p = 0; p + 1 < time.horizons.length; p++) {
     if (!servesIn(model, assets, k, p)) continue;
-    for (let t = time.starts[p]!; t < time.starts[p + 1]!; t++)
-      if (t > time.starts[p]!) previous[t] = k * count + t - 1;
-      else if (cyclic) previous[t] = k * count + time.starts[p + 1]! - 1;
+    for (let t = time.horizons[p]!; t < time.horizons[p + 1]!; t++)
+      if (t > time.horizons[p]!) previous[t] = k * count + t - 1;
+      else if (cyclic) previous[t] = k * count + time.horizons[p + 1]! - 1;
       else start[t] = initial;
   }
   return { start, previous };

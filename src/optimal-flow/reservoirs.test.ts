@@ -7,6 +7,7 @@ import { writeCsvFolder } from '../grid/csv-write.js';
 import { type DenseRow, denseProblem } from '../lp/dense-problem.js';
 import { outputsOf } from './answer.js';
 import { buildOptimalFlow } from './build.js';
+import { checkAnswer } from './check-answer.js';
 import { cutPieces, headPieces } from './reservoir-head.js';
 import type { FlowSetting } from './setting.js';
 
@@ -23,6 +24,11 @@ async function solved(grid: Grid, setting: FlowSetting = {}) {
   assert.equal(outcome.stopped, 'optimal', outcome.message);
   assert.deepEqual(certify(flow.problem, outcome).failures, []);
   const outputs = outputsOf(flow, outcome);
+  const checked = checkAnswer(grid, outputs, setting).measures;
+  assert.deepEqual(
+    checked.filter(({ passed }) => !passed),
+    [],
+  );
   const count = flow.model.count;
   const course = (name: string, attribute: string) => {
     const i = flow.parts.reservoirs!.assets.table.names.indexOf(name);

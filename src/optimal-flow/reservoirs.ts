@@ -159,17 +159,17 @@ function addWater(
   const leaving = new Float64Array(assets.count * count);
   for (let k = 0; k < assets.count; k++) {
     const come = inflow(k);
-    for (let p = 0; p + 1 < time.starts.length; p++) {
+    for (let p = 0; p + 1 < time.horizons.length; p++) {
       if (!servesIn(model, assets, k, p)) continue;
-      for (let t = time.starts[p]!; t < time.starts[p + 1]!; t++) {
+      for (let t = time.horizons[p]!; t < time.horizons[p + 1]!; t++) {
         const cell = k * count + t;
         right[cell] = HM3_PER_HOUR * time.hours[t]! * at(come, t);
         leaving[cell] = HM3_PER_HOUR * time.hours[t]!;
-        const first = t === time.starts[p];
+        const first = t === time.horizons[p];
         if (first && cyclic[k] === 0) right[cell]! += initial[k]!;
         else {
           rowsOfPrevious.push(cell);
-          previous.push(k * count + (first ? time.starts[p + 1]! : t) - 1);
+          previous.push(k * count + (first ? time.horizons[p + 1]! : t) - 1);
         }
       }
     }
@@ -211,9 +211,9 @@ function addCascade(
   const cells: number[] = [];
   const values: number[] = [];
   const below = receivers(model, assets);
-  for (let p = 0; p + 1 < time.starts.length; p++) {
-    const from = time.starts[p]!;
-    const end = time.starts[p + 1]!;
+  for (let p = 0; p + 1 < time.horizons.length; p++) {
+    const from = time.horizons[p]!;
+    const end = time.horizons[p + 1]!;
     const ends = new Float64Array(end - from);
     let total = 0;
     for (let t = from; t < end; t++) {

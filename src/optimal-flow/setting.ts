@@ -2,7 +2,8 @@
 export interface FlowSetting {
   /**
    * Decide over investment periods, with build years and lifetimes. Default: true where the grid has periods.
-   * false: the snapshots of all periods stand side by side; every asset must then stand in all of them.
+   * false: the snapshots of all periods stand side by side, each with the weight of its own; assets come and go with the periods as they do otherwise
+   * (PyPSA's `multi_investment_periods=False`), but lines, transformers and reservoirs must stand in all of them.
    */
   readonly multiPeriod?: boolean;
   /** Commitment between 0 and 1 with the tightening rows of Hua, Liu and Zhang (2017). Default false. */

@@ -30,8 +30,8 @@ export const words = {
     zh: 'build_year ≤ {first} 且 build_year + lifetime > {last}',
   },
   sideBySideCure: {
-    en: 'optimise over the periods, or let every asset stand in all of them',
-    zh: '请按阶段优化，或使所有资产在各阶段均在役',
+    en: 'optimise over the periods, or let every line, transformer and reservoir stand in all of them',
+    zh: '请按阶段优化，或使所有线路、变压器和水库在各阶段均在役',
   },
   partModuleExpected: { en: 'a multiple of {size}', zh: '{size} 的整数倍' },
 } satisfies Catalogue;

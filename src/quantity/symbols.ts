@@ -2,7 +2,7 @@
  * Base dimensions. Electricity and heat (fuel energy, lower heating value) are two dimensions: one becomes the other
  * only through an efficiency. A year is a dimension of its own, not 8,760 h: CNY/MW per year is no price of energy.
  */
-export const DIMENSIONS = ['electricity', 'heat', 'mass', 'money', 'length', 'time', 'year', 'angle'] as const;
+export const DIMENSIONS = ['electricity', 'heat', 'mass', 'money', 'length', 'time', 'year', 'angle', 'count'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 export type Exponents = Readonly<Partial<Record<Dimension, number>>>;
 
@@ -47,14 +47,18 @@ function table(): ReadonlyMap<string, Unit> {
   put('m2', 1, { length: 2 });
   put('km2', 1e6, { length: 2 });
   put('m3', 1, { length: 3 });
+  put('L', 1e-3, { length: 3 });
   put('hm3', 1e6, { length: 3 });
-  put('km3', 1e9, { length: 3 });
+  put('km3 bcm', 1e9, { length: 3 });
+  put('tcm', 1e12, { length: 3 });
   put('s', 1 / 3600, { time: 1 });
   put('min', 1 / 60, { time: 1 });
   put('h', 1, { time: 1 });
   put('d', 24, { time: 1 });
   put('a yr year 年', 1, { year: 1 });
   put('deg °', 1, { angle: 1 });
+  // Counted things: the name says of what, and none becomes a share.
+  put('persons vehicles stations piles lines factories parks projects wells berths racks TEU', 1, { count: 1 });
   put('p.u. pu 1', 1, {});
   put('% percent', 0.01, {});
   put('‰', 0.001, {});

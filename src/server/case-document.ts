@@ -49,7 +49,7 @@ export async function caseDocument(of: Case, hash: string) {
 }
 
 /** geometry/zones.geojson of the case folder, null where a case has none. */
-async function zoneGeometry(folder: string): Promise<ZoneGeometry | null> {
+export async function zoneGeometry(folder: string): Promise<ZoneGeometry | null> {
   try {
     return JSON.parse(await readFile(join(folder, 'geometry', 'zones.geojson'), 'utf8')) as ZoneGeometry;
   } catch (error) {

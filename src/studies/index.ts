@@ -26,6 +26,7 @@ export {
   type StudySetting,
   type View,
 } from './study.js';
+export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
 export const studies = [plan, operate, hindcast] as const;

@@ -33,6 +33,7 @@ const SCALINGS: Readonly<Record<string, readonly Scaling[]>> = {
 
 const UNITS: Readonly<Record<string, Worded>> = {
   CNY: { en: 'CNY', zh: '元' },
+  '10^6 CNY': { en: 'm CNY', zh: '百万元' },
   'CNY/MWh': { en: 'CNY/MWh', zh: '元/MWh' },
   'CNY/kW': { en: 'CNY/kW', zh: '元/kW' },
   'CNY/t': { en: 'CNY/t', zh: '元/t' },

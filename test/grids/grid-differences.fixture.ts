@@ -34,6 +34,14 @@ export function compareGrids(a: Grid, b: Grid, near = 0): Comparison {
     list(`weightings ${kind}`, a.snapshots[kind], b.snapshots[kind]);
   for (const kind of ['years', 'objective', 'length'] as const)
     list(`periods ${kind}`, a.periods?.[kind] ?? [], b.periods?.[kind] ?? []);
+  const curvesOf = (grid: Grid) => grid.costCurves ?? [];
+  const named = (grid: Grid) => curvesOf(grid).map((curve) => `${curve.component} ${curve.name}`);
+  list('curves', named(a), named(b));
+  curvesOf(a).forEach((curve, k) => {
+    const other = curvesOf(b)[k];
+    list(`slopes of ${curve.name}`, curve.slopes, other?.slopes ?? []);
+    list(`intercepts of ${curve.name}`, curve.intercepts, other?.intercepts ?? []);
+  });
   for (const [component, left] of a.tables) {
     const right = b.tables.get(component);
     if (right === undefined) differences.push(`${component}: no table`);

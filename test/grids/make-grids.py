@@ -254,6 +254,50 @@ def quarters():
     return n
 
 
+def curves():
+    """Piecewise marginal costs of every kind that we compute, and what PyPSA's optimum with them costs.
+
+    The longest curve of every component has four breakpoints: PyPSA's netCDF cuts all of them to the number of the component that is written first.
+    """
+    n = pypsa.Network(name="curves")
+    n.set_snapshots(range(4))
+    n.snapshot_weightings.loc[:, "objective"] = [1.0, 2.0, 1.0, 3.0]
+    n.add("Bus", ["a", "b"])
+    n.add("Load", "l", bus="b", p_set=[30.0, 75.0, 120.0, 55.0])
+    n.add("Generator", "steps", bus="a", p_nom=60.0, marginal_cost=99.0)
+    n.add("Generator", "two ways", bus="a", p_nom=20.0, p_min_pu=-0.5, p_max_pu=[1.0, 0.8, 1.0, 1.0])
+    n.add("Generator", "unit", bus="b", p_nom=40.0, committable=True, p_min_pu=0.4, start_up_cost=100.0)
+    n.add("Generator", "beyond", bus="b", p_nom=10.0, p_max_pu=1.5)
+    n.add("Generator", "dear", bus="b", p_nom=200.0, marginal_cost=[80.0, 70.0, 90.0, 85.0])
+    n.add("Link", "k", bus0="a", bus1="b", p_nom=80.0, efficiency=0.95, p_min_pu=-1.0)
+    n.add("Process", "c", bus0="a", bus1="b", p_nom=20.0, rate0=-1.0, rate1=0.8)
+    n.add("StorageUnit", "s", bus="b", p_nom=15.0, max_hours=3.0, cyclic_state_of_charge=True, efficiency_store=0.9)
+
+    def curve(component, x, **points):
+        for name, pairs in points.items():
+            name = name.replace("_", " ")
+            table = pd.DataFrame({(name, x): [p for p, _ in pairs], (name, "marginal_cost"): [c for _, c in pairs]})
+            n._import_piecewise_from_df(table, component, "marginal_cost")
+
+    curve(
+        "Generator",
+        "p_pu",
+        steps=[(0.0, 0.0), (0.25, 12.0), (0.7, 20.0), (1.0, 41.5)],
+        two_ways=[(-0.25, 0.0), (0.5, 15.0), (1.0, 33.0)],
+        unit=[(0.0, 0.0), (0.5, 22.0), (0.75, 22.0), (1.0, 30.0)],
+        beyond=[(0.0, 0.0), (0.75, 17.0), (1.25, 60.0)],
+    )
+    curve("Link", "p_pu", k=[(-1.0, 0.0), (0.0, -0.5), (0.6, 0.5), (1.0, 6.0)])
+    curve("Process", "p_pu", c=[(0.0, 0.0), (0.3, 1.0), (0.6, 5.0), (1.0, 9.0)])
+    curve("StorageUnit", "p_dispatch_pu", s=[(0.0, 0.0), (0.5, 2.0), (0.75, 9.0), (1.0, 25.0)])
+    folder = place("curves")
+    n.export_to_netcdf(folder / "network.nc")
+    n.export_to_csv_folder(folder / "csv")
+    n.optimize(log_to_console=False)
+    expected = {"pypsa": pypsa.__version__, "objective": float(n.objective)}
+    (folder / "expected.json").write_text(json.dumps(expected) + "\n")
+
+
 def variants(n):
     """The same network in other kinds of netCDF files."""
     folder = place("netcdf-kinds")
@@ -287,9 +331,8 @@ def refused():
     n = pypsa.Network(name="piecewise")
     n.add("Bus", "b")
     n.add("Generator", "g", bus="b", marginal_cost=3.5, p_nom=10.0)
-    curve = pd.DataFrame({("g", "p_pu"): [0.0, 0.5, 1.0], ("g", "marginal_cost"): [1.0, 2.0, 3.0]})
-    curve.columns.names = ["name", "attribute"]
-    n._import_piecewise_from_df(curve, "Generator", "marginal_cost")
+    curve = pd.DataFrame({("g", "p_nom"): [0.0, 5.0, 10.0], ("g", "capital_cost"): [0.0, 2.0, 3.0]})
+    n._import_piecewise_from_df(curve, "Generator", "capital_cost")
     n.export_to_netcdf(folder / "piecewise.nc")
     n.export_to_csv_folder(folder / "piecewise")
 
@@ -306,5 +349,6 @@ lines()
 bare()
 named()
 variants(quarters())
+curves()
 refused()
 pack()

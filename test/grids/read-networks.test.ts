@@ -9,11 +9,14 @@ import {
   componentsByList,
   type Grid,
   numbersOf,
+  readCsvFolder,
   readNetcdf,
   type Table,
   textsOf,
 } from '#grid';
 import { readGridFile } from '#grid/node';
+import { highsSolver } from '#lp/node';
+import { buildOptimalFlow, checkAnswer, outputsOf } from '#optimal-flow';
 import { FaultError } from '#words';
 import { compareGrids } from './grid-differences.fixture.js';
 
@@ -167,7 +170,7 @@ for (const [file, code, says] of [
   ['netcdf-kinds/netcdf3.nc.gz', 'netcdf-classic', /classic format \(netCDF-3\)/],
   ['netcdf-kinds/netcdf3-64bit.nc.gz', 'netcdf-classic', /nccopy -k nc4/],
   ['refused/scenarios.nc.gz', 'netcdf-scenarios', /scenarios \(dry, wet\)/],
-  ['refused/piecewise.nc.gz', 'netcdf-piecewise', /generators_pw_marginal_cost/],
+  ['refused/piecewise.nc.gz', 'netcdf-piecewise', /generators_pw_capital_cost/],
   ['refused/weather.nc.gz', 'netcdf-no-pypsa', /not a PyPSA network: variable 'snapshots' is missing/],
 ] as const)
   test(`${file} is refused as ${code}`, async () => {
@@ -179,13 +182,43 @@ for (const [file, code, says] of [
     });
   });
 
-test('a CSV folder with a piecewise attribute is refused, naming component and attribute', async () => {
+test("piecewise marginal costs: CSV and netCDF hold the same curves, and the optimum costs what PyPSA's does", async () => {
+  const { grid: csv, notes } = await readGridFile(`${home}curves/csv`);
+  const { differences, compared } = compareGrids(csv, await netcdf('curves/network.nc.gz'), 1e-15);
+  assert.deepEqual(differences, []);
+  assert.ok(compared > 100, `${compared} values compared`);
+  assert.equal(csv.costCurves?.length, 7);
+  assert.ok(notes.some(({ en }) => /stands in place of marginal_cost of steps$/.test(en)));
+  const { pypsa, objective } = JSON.parse(readFileSync(`${home}curves/expected.json`, 'utf8'));
+  assert.equal(pypsa, '1.3.0');
+  const flow = buildOptimalFlow(csv);
+  const session = await highsSolver.open(flow.problem);
+  const outcome = await session.solve({ integerGap: 0 });
+  await session.dispose();
+  assert.ok(Math.abs(outcome.objective - objective) <= 1e-9 * objective, `${outcome.objective}, PyPSA ${objective}`);
+  assert.deepEqual(
+    checkAnswer(csv, outputsOf(flow, outcome)).measures.filter(({ passed }) => !passed),
+    [],
+  );
+});
+
+test('a CSV folder with a piecewise attribute that is not computed is refused, naming component and attribute', async () => {
   await assert.rejects(readGridFile(`${home}refused/piecewise`), (error) => {
     assert.ok(error instanceof FaultError);
     assert.deepEqual(
       error.faults.map(({ code, message }) => [code, message.en]),
-      [['grid-refused', 'Generator: piecewise marginal_cost is a feature of PyPSA that is not honoured here']],
+      [['grid-refused', 'Generator: piecewise capital_cost is a feature of PyPSA that is not honoured here']],
     );
     return true;
   });
+});
+
+test('build years without investment periods are told to have no effect', () => {
+  const files = { 'buses.csv': 'name\nb\n', 'generators.csv': 'name,bus,build_year\nold,b,1990\n' };
+  const bytes = Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+  const { notes } = assembleGrid(readCsvFolder(new Map(bytes), 'folder').raw);
+  assert.deepEqual(
+    notes.map(({ en }) => en),
+    ['without investment periods build_year has no effect, as in PyPSA: Generator'],
+  );
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type ComponentName, gridOf, tableOf } from '#grid';
+import { checkAnswer } from '#optimal-flow';
 import { FaultError } from '#words';
 import { brokenPromises, costByOutputs } from './check-commitment.fixture.js';
 import { type CommitmentCase, type Courses, commitmentCases } from './commitment-cases.fixture.js';
@@ -63,6 +64,11 @@ for (const each of cases)
         assert.ok(ours !== undefined, `${component} ${attribute} is missing`);
         values += assertCourses(each, attribute, courses, ours, tableOf(grid, component as ComponentName).names);
       }
+    const checked = checkAnswer(grid, outputs, setting).measures;
+    assert.deepEqual(
+      checked.filter(({ passed }) => !passed),
+      [],
+    );
     const ours = outputs.series.get('Bus')!.get('marginal_price')!;
     prices += assertCourses(each, 'price', answer.prices ?? {}, ours, tableOf(grid, 'Bus').names);
     if (setting.linearizedUnitCommitment === true) return;

@@ -1103,14 +1103,22 @@ def _():
     return n
 
 
-@case("piecewise marginal cost", refused=True)
-def _():
+def piecewise(attribute):
     n = simple()
-    n.generators_pw = None
-    n.c.generators.piecewise["marginal_cost"] = pd.DataFrame(
-        {("coal", "p_pu"): [0.0, 0.5, 1.0], ("coal", "marginal_cost"): [0.0, 5.0, 20.0]}
+    n._import_piecewise_from_df(
+        pd.DataFrame({("coal", "p_pu"): [0.0, 0.5, 1.0], ("coal", attribute): [0.0, 5.0, 45.0]}), "Generator", attribute
     )
     return n
+
+
+@case("piecewise marginal cost")
+def _():
+    return piecewise("marginal_cost")
+
+
+@case("piecewise efficiency", refused=True)
+def _():
+    return piecewise("efficiency")
 
 
 # --- solving and telling ----------------------------------------------------------------------------------------------

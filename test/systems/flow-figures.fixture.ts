@@ -12,7 +12,7 @@ import {
 } from '#grid';
 import { certify, type Outcome } from '#lp';
 import { highsSolver } from '#lp/node';
-import { buildOptimalFlow, outputsOf } from '#optimal-flow';
+import { buildOptimalFlow, checkAnswer, outputsOf } from '#optimal-flow';
 import { root } from '../repository.js';
 
 /** Published figures of power flows with their tolerances, and what solves a MATPOWER case for them. */
@@ -91,7 +91,7 @@ export interface SolvedFlow {
   readonly outputs: GridOutputs;
 }
 
-/** Solves the optimal flow of a grid; the certificate must pass. Null where there is no solution. */
+/** Solves the optimal flow of a grid; the certificate and the check of the answer must pass. Null where there is no solution. */
 export async function solveFlow(grid: Grid, costConstant: number): Promise<SolvedFlow | null> {
   const flow = buildOptimalFlow(grid, { angleLimits: true });
   const session = await highsSolver.open(flow.problem);
@@ -99,7 +99,12 @@ export async function solveFlow(grid: Grid, costConstant: number): Promise<Solve
     const outcome = await session.solve();
     if (outcome.stopped === 'infeasible') return null;
     assert.deepEqual(certify(flow.problem, outcome).failures, []);
-    return { outcome, objective: outcome.objective + costConstant, outputs: outputsOf(flow, outcome) };
+    const outputs = outputsOf(flow, outcome);
+    assert.deepEqual(
+      checkAnswer(grid, outputs).measures.filter(({ passed }) => !passed),
+      [],
+    );
+    return { outcome, objective: outcome.objective + costConstant, outputs };
   } finally {
     await session.dispose();
   }

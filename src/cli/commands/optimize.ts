@@ -12,12 +12,18 @@ import {
   solveCertified,
 } from '#lp';
 import { highsSolver } from '#lp/node';
-import { checkAnswer, type OptimalFlow, outputsOf, shadowPrices, shadowPriceTable } from '#optimal-flow';
+import {
+  type AnswerCheck,
+  checkAnswer,
+  type OptimalFlow,
+  outputsOf,
+  shadowPrices,
+  shadowPriceTable,
+} from '#optimal-flow';
 import { digits, scientific } from '#view';
 import { faultText, type Language, phrase, type Worded } from '#words';
 import type { Command, Given, Shell } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
-import { type ExitCode, exitCode } from '../exit-code.js';
 import { carrierRows, gridBlocks } from '../grid-report.js';
 import { helpWords } from '../help-words.js';
 import { type Block, line } from '../output.js';
@@ -26,7 +32,7 @@ import { pathOf } from '../places.js';
 import { powerFlowWords } from '../power-flow-words.js';
 import { type ProblemSource, readProblemFile, type TimeChoice } from '../problem-file.js';
 import { needDocument, requireRoom } from '../solver-room.js';
-import { stopReasons } from '../stop-reasons.js';
+import { verdictOf } from '../verdict.js';
 import { words } from '../words.js';
 import { writeWhole } from '../write-whole.js';
 
@@ -73,10 +79,12 @@ async function conflictOf(shell: Shell, problem: Problem, outcome: Outcome): Pro
   return conflict.found === 'nothing' ? null : { en: conflict.text('en'), zh: conflict.text('zh') };
 }
 
-function endingOf(outcome: Outcome, passed: boolean): ExitCode {
-  if (outcome.stopped === 'interrupted') return exitCode.interrupted;
-  if (outcome.stopped !== 'optimal') return exitCode.noSolution;
-  return passed ? exitCode.ok : exitCode.notCertified;
+/** What failed when the answer of a network was recomputed, worst place of each measure. */
+function checkDocument({ passed, measures }: AnswerCheck) {
+  const failed = measures
+    .filter((each) => !each.passed)
+    .map(({ measure, place, snapshot, residual }) => ({ measure, place, snapshot, residual }));
+  return { passed, failed };
 }
 
 function settingOf(given: Given) {
@@ -168,25 +176,26 @@ export const optimize: Command = {
     const conflict = await conflictOf(shell, problem, outcome);
     since = shell.clock();
 
-    const passed = certificate?.passed === true;
     const found = hasPoint(outcome);
     const outputs = source.kind === 'grid' && found ? outputsOf(source.flow, outcome, solved.prices ?? outcome) : null;
     const constant = source.kind === 'grid' ? source.file.costConstant : 0;
     const objective = found ? outcome.objective + constant : Number.NaN;
-    // An answer without its certificate is not written: whoever finds the folder later would take it for an optimum.
+    const check = source.kind === 'grid' && outputs !== null ? checkAnswer(source.file.grid, outputs, setting) : null;
+    for (const { measure, place, residual, passed: fine } of check?.measures ?? [])
+      if (!fine)
+        shell.output.message(
+          phrase(words.answerCheckFailed, { measure, place, residual: scientific(residual) }),
+          'bad',
+        );
+    const passed = certificate?.passed === true && check?.passed !== false;
+    const verdict = verdictOf(outcome.stopped, certificate?.passed === true, check?.passed !== false);
+    // An answer that did not stand up to being recomputed is not written: whoever finds the folder later would take it for an optimum.
     const written = out !== undefined && found && passed ? pathOf(shell, out) : null;
     if (written !== null) {
       shell.progress.show({ phase: 'write', done: 0.95, text: phrase(words.writing, { path: written }) });
       if (source.kind === 'text') writeWhole(written, solutionText(problem, outcome));
       else await writeGridFile(written, source.file.grid, outputs ?? undefined);
     }
-    const check = source.kind === 'grid' && outputs !== null ? checkAnswer(source.file.grid, outputs, setting) : null;
-    for (const { measure, place, residual, passed: fine } of check?.measures ?? [])
-      if (!fine)
-        shell.output.message(
-          phrase(words.answerCheckFailed, { measure, place, residual: scientific(residual) }),
-          'warning',
-        );
     if (source.kind === 'grid' && outputs !== null && passed) {
       const map = given.text('geojson');
       if (map !== undefined) {
@@ -203,7 +212,7 @@ export const optimize: Command = {
     const memory = peakMemoryMB();
 
     const blocks: Block[] = [
-      line(phrase(words.status, { status: stopReasons[outcome.stopped], objective: digits(objective) })),
+      line(phrase(words.status, { status: verdict.told, objective: digits(objective) })),
       ...(certificate === null ? [] : [certificateBlock(certificate)]),
       ...(conflict === null ? [] : [line(conflict, 'bad')]),
       ...(source.kind === 'grid' && outputs !== null ? gridBlocks(source.flow, outputs) : []),
@@ -217,13 +226,13 @@ export const optimize: Command = {
         command: 'optimize',
         version: DOCUMENT_VERSION,
         file,
-        status: outcome.stopped,
+        status: verdict.status,
         objective,
         bound: outcome.bound === null ? null : outcome.bound + constant,
         solver: outcome.solver,
         certificate: certificate === null ? null : certificateDocument(certificate),
         conflict,
-        answerCheck: check === null ? null : { passed: check.passed },
+        check: check === null ? null : checkDocument(check),
         carriers: source.kind === 'grid' && outputs !== null ? carrierRows(source.flow, outputs) : null,
         size,
         need: need === null ? null : needDocument(need),
@@ -231,7 +240,7 @@ export const optimize: Command = {
         peakMemoryMB: memory,
       },
     });
-    return endingOf(outcome, passed);
+    return verdict.exit;
   },
 };
 

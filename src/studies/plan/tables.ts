@@ -2,6 +2,7 @@ import { type AnswerTable, TableRows } from '#answer';
 import { costAmount } from '#lp';
 import { CNY_PER_MONEY_UNIT, loadOf } from '#parts';
 import { COLUMNS, numberColumn, textColumn } from '../columns.js';
+import { bindingTables } from './bindings.js';
 import type { PlanReader } from './reader.js';
 
 /** The tables of a plan. */
@@ -22,6 +23,7 @@ export class PlanTables {
       this.#periods(),
       this.#dispatch(),
       this.#reservoirPath(),
+      ...bindingTables(this.#reader),
     ];
   }
 

@@ -1,0 +1,10 @@
+export { importEra5 } from './era5.js';
+export { importGem } from './gem.js';
+export { readGivenCsv } from './given-table.js';
+export { importGppd } from './gppd.js';
+export type { GivenTable, ImportCount, Imported } from './import-ledger.js';
+export { importStatistics } from './monthly-statistics.js';
+export type { PlantContext } from './plants.js';
+export { importNinja } from './renewables-ninja.js';
+export { asideWords } from './words.js';
+export { readZoneShapes, type ZoneShape } from './zone-map.js';

@@ -1,0 +1,59 @@
+import { type AnswerTable, type Indicator, numberColumn, textOrIntegerColumn } from '#answer';
+import type { Case, Row } from '#case';
+import { conversion } from '#quantity';
+import type { SeriesValue } from './series.js';
+
+/** What of a run tells about the series of a case. */
+export interface PlanFigures {
+  readonly id: string;
+  readonly indicators: readonly Indicator[];
+  readonly tables: readonly AnswerTable[];
+}
+
+/**
+ * The series that a plan computes, by indicator: for each in the table `indicator_models` its values in the years of the plan, in its own unit. A figure of the run
+ * (`co2`) is taken for the side of the series, or for all sides together; `capacity(wind, solar)` sums capacity in service.
+ */
+export function computedSeries(of: Case, run: PlanFigures): ReadonlyMap<string, readonly SeriesValue[]> {
+  const out = new Map<string, readonly SeriesValue[]>();
+  const indicators = new Map(of.tables.indicators.map((row) => [row.id, row]));
+  for (const { indicator: id, measure } of of.tables.indicator_models) {
+    const indicator = indicators.get(id);
+    if (indicator === undefined) continue;
+    const values = figuresOf(indicator, measure, run);
+    if (values.length > 0) out.set(indicator.id, values);
+  }
+  return out;
+}
+
+function figuresOf(indicator: Row<'indicators'>, measure: string, run: PlanFigures): readonly SeriesValue[] {
+  const party = indicator.party ?? '';
+  const value = (year: number, of: number, unit: string): SeriesValue => ({
+    year,
+    vintage: 'modelled',
+    // A solver's digits say nothing about rounding.
+    value: of * conversion(indicator.unit.endsWith('/a') ? `${unit}/a` : unit, indicator.unit),
+    bound: 'exact',
+    published: null,
+    sources: [`run ${run.id}`],
+  });
+  const technologies = /^capacity\((.*)\)$/
+    .exec(measure)?.[1]
+    ?.split(',')
+    .map((name) => name.trim());
+  if (technologies === undefined)
+    return run.indicators
+      .filter((each) => each.key === measure && each.party === party && each.year !== 0)
+      .map((each) => value(each.year, each.value, each.unit));
+  const table = run.tables.find(({ name }) => name === 'capacity');
+  if (table === undefined) return [];
+  const [year, side, technology] = ['year', 'party', 'technology'].map((name) => textOrIntegerColumn(table, name));
+  const sums = new Map<number, number>();
+  numberColumn(table, 'total').values.forEach((megawatts, row) => {
+    if (party !== '' && side!.values[row] !== party) return;
+    const key = Number(year!.values[row]);
+    const counts = technologies.includes(String(technology!.values[row]));
+    sums.set(key, (sums.get(key) ?? 0) + (counts ? megawatts : 0));
+  });
+  return [...sums].map(([key, megawatts]) => value(key, megawatts, 'MW'));
+}

@@ -1,0 +1,8 @@
+export { type Assessment, type AssessOptions, assessTargets, valuesOf } from './assess.js';
+export { computedSeries, type PlanFigures } from './computed.js';
+export { readTarget, ruleText, targetForms, type WrittenTarget } from './grammar.js';
+export { type Judgement, judgeVintages, type TargetRule, type Verdict, type VintagedVerdict } from './judge.js';
+export { type Point, type SeriesValue, seriesAt, VINTAGES, type Vintage } from './series.js';
+export { type Corrective, correct, correctable } from './sufficiency.js';
+export { TRACE_KINDS, type Trace, TraceGraph, type TraceKind, type TraceNode } from './trace.js';
+export { words as trackWords } from './words.js';
