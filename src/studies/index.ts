@@ -1,5 +1,6 @@
 export {
   type CauseRow,
+  type CoalitionRow,
   type ComparedRow,
   eventSheet,
   type HourRow,

@@ -1,5 +1,6 @@
 import {
   type CauseRow,
+  type CoalitionRow,
   type ComparedRow,
   eventSheet,
   type HourRow,
@@ -199,7 +200,10 @@ export const hindcast: Command = {
               : read.scenario.weatherYear,
           })
         : phrase(words.eventTitle, { case: read.name, event: { en: found.name_en, zh: found.name_zh } });
-    const text = causes.length === 0 ? null : tellEvent(comparison, causes, nameOf);
+    const text =
+      causes.length === 0
+        ? null
+        : tellEvent(comparison, causes, await rowsOf<CoalitionRow>(kept, 'coalitions'), nameOf);
     const figure = given.text('figure');
     if (figure !== undefined) {
       const sheet =

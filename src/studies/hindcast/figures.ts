@@ -30,6 +30,15 @@ export interface CauseRow {
   readonly energy: number;
 }
 
+export interface CoalitionRow {
+  readonly party: string;
+  readonly water: number;
+  readonly heat: number;
+  readonly exports: number;
+  readonly lines: number;
+  readonly unserved: number;
+}
+
 type NameOf = (party: string) => Worded;
 
 export const hindcastNames = {
@@ -138,7 +147,10 @@ export function yearSheet(rows: readonly ComparedRow[], title: Worded, nameOf: N
         })),
       ),
       ...parties.map((party) => ({
-        title: joined(nameOf(party), { en: 'wind, sun, net export [TWh], CO2 [Mt], peak [GW]', zh: '风、光、净外送 [TWh]，CO2 [Mt]，峰荷 [GW]' }),
+        title: joined(nameOf(party), {
+          en: 'wind, sun, net export [TWh], CO2 [Mt], peak [GW]',
+          zh: '风、光、净外送 [TWh]，CO2 [Mt]，峰荷 [GW]',
+        }),
         span: 1,
         height: 200,
         draw: (frame: Parameters<typeof drawPairs>[1]) =>
@@ -272,7 +284,12 @@ export function eventSheet(
 }
 
 /** One paragraph on an event: what the model shows beside what is published, and how much each cause contributed. */
-export function tellEvent(rows: readonly ComparedRow[], causes: readonly CauseRow[], nameOf: NameOf): Worded {
+export function tellEvent(
+  rows: readonly ComparedRow[],
+  causes: readonly CauseRow[],
+  coalitions: readonly CoalitionRow[],
+  nameOf: NameOf,
+): Worded {
   const parties = [...new Set(causes.map((row) => row.party))];
   const twh = (value: number) => (value / MWH_PER_TWH).toFixed(2);
   const total = causes.reduce((sum, row) => sum + row.energy, 0);
@@ -301,9 +318,18 @@ export function tellEvent(rows: readonly ComparedRow[], causes: readonly CauseRo
       ].join('，'),
     };
   });
+  // What would have remained without one cause alone: the last step of each order, told beside the mean over all of them.
+  const kinds = ['water', 'heat', 'exports', 'lines'] as const;
+  const left = kinds.map((cause) => ({
+    cause,
+    energy: coalitions.reduce(
+      (sum, row) => (kinds.every((each) => row[each] === (each === cause ? 0 : 1)) ? sum + row.unserved : sum),
+      0,
+    ),
+  }));
   const share = (cause: string) => `${twh(of(cause))} TWh (${((of(cause) / (total || 1)) * 100).toFixed(0)} %)`;
   return {
-    en: `${sides.map(({ en }) => en).join('. ')}. By re-runs with and without each cause, averaged over all their orders (Shapley), the ${twh(total)} TWh come from ${told.map((cause) => `${nameOfKey(cause).en} ${share(cause)}`).join(', ')}.`,
-    zh: `${sides.map(({ zh }) => zh).join('。')}。逐一去除成因重算并对所有次序取平均（沙普利值），共 ${twh(total)} TWh 中：${told.map((cause) => `${nameOfKey(cause).zh} ${share(cause)}`).join('，')}。`,
+    en: `${sides.map(({ en }) => en).join('. ')}. By re-runs with and without each cause, averaged over all their orders (Shapley), the ${twh(total)} TWh come from ${told.map((cause) => `${nameOfKey(cause).en} ${share(cause)}`).join(', ')}. Without one of them alone there would remain: ${left.map(({ cause, energy }) => `${nameOfKey(cause).en} ${twh(energy)} TWh`).join(', ')}.`,
+    zh: `${sides.map(({ zh }) => zh).join('。')}。逐一去除成因重算并对所有次序取平均（沙普利值），共 ${twh(total)} TWh 中：${told.map((cause) => `${nameOfKey(cause).zh} ${share(cause)}`).join('，')}。仅去除其中一项时剩余：${left.map(({ cause, energy }) => `${nameOfKey(cause).zh} ${twh(energy)} TWh`).join('，')}。`,
   };
 }
