@@ -76,6 +76,48 @@ export interface ApiTable {
   }[];
 }
 
+export interface PlanClause {
+  readonly id: string;
+  readonly kind: 'goal' | 'action' | 'task' | 'item';
+  readonly parent: string | null;
+  readonly wording: Worded;
+  readonly projects: number;
+}
+export interface PlanTarget {
+  readonly id: string;
+  readonly clause: string | null;
+  readonly party: string | null;
+  readonly name: Worded;
+  readonly asks: Worded;
+  readonly judgement: 'met' | 'not-met' | 'cannot-tell';
+  readonly word: Worded;
+  readonly reason: Worded;
+  readonly margin: Worded | null;
+  readonly latest: { readonly value: Worded; readonly year: number; readonly vintage: Worded } | null;
+  readonly progress: { readonly year: number; readonly share: number } | null;
+}
+/** The plan page: clauses, targets with verdicts, books. */
+export interface PlanAnswer {
+  readonly clauses: readonly PlanClause[];
+  readonly targets: readonly PlanTarget[];
+  readonly books: readonly {
+    readonly party: string;
+    readonly years: readonly { readonly year: number; readonly amount: number }[];
+  }[];
+}
+export interface TraceNode {
+  readonly kind: 'clause' | 'target' | 'indicator' | 'project' | 'asset' | 'limit';
+  readonly id: string;
+  readonly label: Worded;
+  readonly facts: readonly Worded[];
+}
+/** A name and all that one and two steps lead to. */
+export interface Traced {
+  readonly from: TraceNode;
+  readonly first: readonly TraceNode[];
+  readonly second: readonly TraceNode[];
+}
+
 export type CaseValue = string | number | boolean | null | readonly string[];
 
 /** A row of a case table: its own fields besides where it came from. */

@@ -11,7 +11,8 @@ import { Headline } from './headline.js';
 import { HourPanel } from './hour-panel.js';
 import { usePlace } from './location-state.js';
 import { MapPanel } from './map-panel.js';
-import { makePage, PageContext } from './page.js';
+import { makePage, PageContext, usePage } from './page.js';
+import { PlanPage } from './plan-page.js';
 import { ProofPanel } from './proof-panel.js';
 import { ReservoirPanel } from './reservoir-panel.js';
 import { SourcesPanel } from './sources-panel.js';
@@ -54,6 +55,19 @@ export function App() {
 }
 
 function Panels({ runs }: { readonly runs: readonly RunSummary[] }) {
+  const { place } = usePage();
+  return place.page === 'plan' ? (
+    <>
+      <Header runs={runs} />
+      <PlanPage />
+      <Drawer span={null} />
+    </>
+  ) : (
+    <HoursPage runs={runs} />
+  );
+}
+
+function HoursPage({ runs }: { readonly runs: readonly RunSummary[] }) {
   const week = useSpan();
   return (
     <>

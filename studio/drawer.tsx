@@ -4,6 +4,7 @@ import { usePage } from './page.js';
 import { RowDetail } from './row-detail.js';
 import { SourceDetail } from './source-detail.js';
 import { TableDetail } from './table-detail.js';
+import { TraceDetail } from './trace-detail.js';
 import type { HourSpan } from './week-data.js';
 import { words } from './words.js';
 
@@ -50,6 +51,7 @@ function detail(kind: string, key: string, span: HourSpan | null): ReactNode {
   if (kind === 'indicator') return <IndicatorDetail id={key} />;
   if (kind === 'source') return <SourceDetail id={key} />;
   if (kind === 'table') return <TableDetail name={key} />;
+  if (kind === 'trace') return <TraceDetail name={key} />;
   if (kind === 'row') {
     const [table, ...id] = key.split(':');
     return <RowDetail table={table ?? ''} id={id.join(':')} span={span} />;

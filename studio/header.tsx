@@ -38,6 +38,15 @@ export function Header({ runs }: { readonly runs: readonly RunSummary[] }) {
       </button>
       <div className="controls">
         <Choice
+          label={say(words.page)}
+          options={[
+            { key: '', name: say(words.hoursPage) },
+            { key: 'plan', name: say(words.planPage) },
+          ]}
+          value={place.page}
+          onChange={(page) => go({ page, open: '' }, 'push')}
+        />
+        <Choice
           label={say(words.year)}
           options={years.map((year) => ({ key: String(year), name: String(year) }))}
           value={String(place.year)}

@@ -10,6 +10,7 @@ test('a place survives the address', () => {
     hour: 0,
     scope: 'cq-main',
     open: 'row:lines:a-b',
+    page: 'plan',
     map: 'basin',
     caption: 'net',
   } as const;

@@ -15,6 +15,8 @@ export interface Place {
   readonly scope: string;
   /** What is opened in the drawer: kind and key, '' for nothing. */
   readonly open: string;
+  /** 'plan' for the clauses and targets, '' for the hours. */
+  readonly page: string;
   /** Part of the map: 'whole' or 'basin'. */
   readonly map: string;
   /** What stands under the names of the zones. */
@@ -38,6 +40,7 @@ export function readPlace(hash: string, preferred: string): Place {
     hour: whole('hour', 0, HOURS_PER_YEAR - 1, FIRST_HOUR),
     scope: given.get('scope') ?? '',
     open: given.get('open') ?? '',
+    page: given.get('page') === 'plan' ? 'plan' : '',
     map: given.get('map') ?? 'whole',
     caption: given.get('caption') ?? 'price',
   };

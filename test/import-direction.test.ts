@@ -19,13 +19,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   answer: ['frame', 'words', 'quantity'],
   network: ['frame', 'words', 'quantity', 'lp', 'case', 'answer'],
   aggregation: ['frame', 'words', 'quantity'],
+  games: ['frame', 'words', 'lp'],
   grid: ['frame', 'words', 'quantity'],
   'power-flow': ['frame', 'words', 'quantity', 'grid'],
   'optimal-flow': ['frame', 'words', 'quantity', 'lp', 'grid', 'power-flow'],
   weather: ['frame', 'words', 'quantity', 'case'],
   parts: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network'],
   view: ['frame', 'words', 'answer'],
-  studies: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view'],
+  studies: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view', 'games'],
   report: ['words', 'case', 'answer', 'view'],
   server: ['frame', 'words', 'quantity', 'lp', 'case', 'answer', 'network', 'parts', 'view', 'studies'],
   cli: [
@@ -152,6 +153,7 @@ test('files of a room that load in a browser load no Node-only file of it', () =
     'power-flow',
     'optimal-flow',
     'aggregation',
+    'games',
   ]);
   const wrong = doors.flatMap((room) => nodeOnly(`src/${room}/index.ts`, [], new Set()) ?? []);
   assert.deepEqual(wrong, []);

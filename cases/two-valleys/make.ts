@@ -138,6 +138,7 @@ const series: SeriesFile[] = files.map(({ path, unit, digits, columns }) => {
 
 const tableFiles: Partial<Record<TableName, TableFile>> = {};
 for (const name of Object.keys(tables) as TableName[]) {
+  // A table that the case does without has no file.
   if (!existsSync(new URL(`${name}.csv`, folder))) continue;
   const [header = ''] = readFileSync(new URL(`${name}.csv`, folder), 'utf8').split('\n', 1);
   tableFiles[name] = { path: `${name}.csv`, columns: header.split(',') };

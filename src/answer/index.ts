@@ -1,5 +1,21 @@
 export * from './answer.js';
-export { type Book, type BookEntry, type Books, type BooksOptions, booksOf } from './books.js';
+export { type Book, type BookEntry, type Books, type BooksOptions, booksOf } from './books/cost-books.js';
+export {
+  ACCOUNTS,
+  type AccountKey,
+  amountOf,
+  type BookLine,
+  booksTable,
+  inUnit,
+  type Ledger,
+  type Owner,
+  RENT_RULES,
+  type RentRule,
+  type SideBooks,
+  sideBooksOf,
+} from './books/side-books.js';
+export { type TonneClaim, type TonneEntry, type TonneLot, TonneRegister } from './books/tonne-register.js';
+export { wholeParts } from './books/whole-parts.js';
 export { canonicalJson, canonicalJsonText, type JsonValue } from './canonical-json.js';
 export {
   type ComparedRun,

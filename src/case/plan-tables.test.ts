@@ -67,7 +67,7 @@ const wrong: readonly [title: string, edit: Edit, code: string, file: string, ro
   [
     'a link into a table of no assets',
     ['clause_links', 'technologies', 'sources'],
-    'not-a-choice',
+    'choice-unknown',
     'clause_links.csv',
     2,
   ],

@@ -348,6 +348,19 @@ export const tables = {
   ...balanceTables,
   ...siteTables,
   ...pastTables,
+  employment: table(
+    'employment',
+    { en: 'People at work per capacity, by technology', zh: '各技术单位容量就业' },
+    {
+      technology: reference('technologies', { en: 'Technology', zh: '技术' }, { key: true }),
+      construction: number(
+        'a/MW',
+        { en: 'Person-years of building and installing, without manufacturing', zh: '建设安装人年（不含制造）' },
+        { min: 0 },
+      ),
+      operation: number('1/MW', { en: 'People running and maintaining', zh: '运行维护人数' }, { min: 0 }),
+    },
+  ),
 } as const;
 
 export type TableName = keyof typeof tables;

@@ -1,6 +1,8 @@
 import type { Command } from './command.js';
 import { alternatives } from './commands/alternatives.js';
+import { books } from './commands/books.js';
 import { check } from './commands/check.js';
+import { coalitions } from './commands/coalitions.js';
 import { compare } from './commands/compare.js';
 import { exportCommand } from './commands/export.js';
 import { hindcast } from './commands/hindcast.js';
@@ -40,4 +42,6 @@ export const commands: readonly Command[] = [
   importCommand,
   sql,
   serve,
+  coalitions,
+  books,
 ];

@@ -525,6 +525,96 @@ export const documents = {
     truncated: z.boolean(),
   }),
   serve: document('serve', { url: z.string() }),
+  coalitions: document('coalitions', {
+    reused: z.boolean().describe('The run existed and was not solved again'),
+    run: runDocument,
+    coalitions: z
+      .array(
+        z.strictObject({
+          coalition: z.string().describe('Members, joined by +'),
+          cost: z.number().describe('Least cost on its own, discounted, CNY'),
+          worth: z.number().describe('Saved against each member alone, CNY'),
+          costPerYear: z.number().describe('Constant amount a year with the same discounted sum, CNY'),
+        }),
+      )
+      .describe('Every coalition; the last is everybody'),
+    rules: z.array(
+      z.strictObject({
+        rule: z.string(),
+        chosen: z.boolean().describe('The proposal follows it'),
+        inCore: z.boolean().describe('No coalition could have more by leaving'),
+        largestExcess: z.number().describe('What the coalition that has most reason to leave could have more, CNY'),
+        shares: z.array(
+          z.strictObject({
+            party: z.string(),
+            alone: z.number(),
+            gain: z.number(),
+            after: z.number(),
+            gainPerYear: z.number(),
+          }),
+        ),
+      }),
+    ),
+    settlement: z
+      .array(
+        z.strictObject({
+          party: z.string(),
+          alone: z.number(),
+          home: z.number().describe('Cost at home in the joint plan'),
+          finances: z.number().describe('Paid for extra investments of others'),
+          financed: z.number().describe('Own extra investments that others pay'),
+          contracts: z.number().describe('Paid under contracts, less received'),
+          after: z.number().describe('home + finances − financed + contracts'),
+        }),
+      )
+      .describe('CNY, discounted'),
+    contracts: z.array(
+      z.strictObject({
+        seller: z.string(),
+        buyer: z.string(),
+        fromYear: z.number().int(),
+        toYear: z.number().int(),
+        delivered: z.number().describe('MWh a year'),
+        returned: z.number().describe('MWh a year'),
+        power: z.number().describe('Largest net delivery, MW'),
+        payment: z.number().describe('CNY a year, by the buyer'),
+        price: real.describe('CNY per MWh of net energy; null where there is none'),
+        lowest: real.describe('Below it the seller is worse off than alone'),
+        highest: real.describe('Above it the buyer is worse off than alone'),
+        market: real.describe('What zonal prices come to, rents by halves'),
+      }),
+    ),
+    proposal: z.array(worded).describe('The proposal in words'),
+  }),
+  books: document('books', {
+    run: z.string(),
+    ledger: z.enum(['plan', 'operate']),
+    rent: z.string().describe('Who gets the congestion rent of a tie between two sides'),
+    by: z.enum(['party', 'owner', 'place', 'item']),
+    books: z
+      .array(
+        z.strictObject({
+          year: z.number().int(),
+          key: z.string().describe("'': all together"),
+          cost: z.number().describe('CNY'),
+          revenue: z.number().describe('Energy sold less bought at zonal prices, CNY'),
+          rent: z.number().describe('Congestion rent, CNY'),
+          net: z.number().describe('revenue + rent − cost, CNY'),
+          firm: z.number().describe('Firm capacity, MW'),
+          co2: z.number().describe('t'),
+          jobs: z.number(),
+        }),
+      )
+      .describe('Whole fen, kW, kg and hundredths of a job; each year ends with the sum'),
+    claims: z
+      .strictObject({
+        entries: z.array(z.strictObject({ id: z.string(), owner: z.string(), lot: z.string(), tonnes: z.number() })),
+        unclaimed: z.number().describe('Tonnes that nobody claims'),
+        whole: z.number(),
+      })
+      .nullable()
+      .describe('null without --claims'),
+  }),
   error: z
     .strictObject({
       command: z.string().describe("'' when it is not known"),

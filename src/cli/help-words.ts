@@ -280,4 +280,45 @@ export const helpWords = {
   },
   noServe: { en: 'end after the report', zh: '打印报告后结束' },
   startExample: { en: 'report only', zh: '仅打印报告' },
+
+  coalitions: {
+    en: 'plan for every coalition of the sides, divide what planning together saves, and propose contracts',
+    zh: '为各方的每个联盟分别规划，分配联合规划的收益，并提出合同建议',
+  },
+  coalitionYears: { en: 'investment years, for example 2025,2030,2035', zh: '规划年，例如 2025,2030,2035' },
+  alone: {
+    en: 'between those who plan apart: existing (contracts are kept) or cut; default existing',
+    zh: '分别规划者之间：existing 保留现有合同，cut 全部切断；默认 existing',
+  },
+  rule: { en: 'rule that the proposal divides the gain by: {choices}', zh: '方案采用的分配规则：{choices}' },
+  capShare: {
+    en: 'how a joint CO2 cap is shared by those who plan apart: fossil (capacity) or use (electricity); default fossil',
+    zh: '分别规划时共同碳上限的分摊：fossil 按化石装机，use 按用电量；默认 fossil',
+  },
+  svgFolder: { en: 'folder for the charts as SVG', zh: '图表 SVG 输出文件夹' },
+  coalitionsExample: { en: 'three towns whose sums are done by hand', zh: '可手算的三镇案例' },
+  coalitionsScenarioExample: { en: 'with a receiver of electricity as a party of its own', zh: '受电方作为独立一方' },
+  books: {
+    en: 'keep the books of each side: cost, revenue, congestion rent, firm capacity, tonnes and jobs, adding up exactly',
+    zh: '各方账册：成本、收入、阻塞收益、可靠容量、排放与就业，加总严格相等',
+  },
+  booksBy: { en: 'what the books are kept by: {choices}; default party', zh: '记账维度：{choices}；默认 party' },
+  booksLedger: {
+    en: 'plan, or operate for the year run hour by hour; default: what the run has',
+    zh: 'plan 为规划，operate 为逐时运行年；默认按运行内容',
+  },
+  booksRent: {
+    en: 'who gets the congestion rent of a tie between two sides: {choices}; default halves',
+    zh: '两方间联络线阻塞收益的归属：{choices}；默认 halves',
+  },
+  booksYear: { en: 'only this year', zh: '仅该年' },
+  booksClaims: {
+    en: 'CSV file of claims to tonnes: id, owner, year, zone, technology, tonnes; a second claim to a tonne is refused',
+    zh: '减排量主张 CSV 文件：id、owner、year、zone、technology、tonnes；重复主张将被拒绝',
+  },
+  booksExample: { en: 'what each side pays, receives and emits', zh: '各方收支与排放' },
+  booksPlaceExample: {
+    en: 'by place, congestion rents to those who pay for the line',
+    zh: '按地点记账，阻塞收益归线路出资方',
+  },
 } satisfies Catalogue;

@@ -8,6 +8,7 @@ import { phrase, same } from '#words';
 import { caseDocument, caseTable } from './case-document.js';
 import type { CaseShelf } from './case-shelf.js';
 import { apiDescription } from './description.js';
+import { planDocument, traceDocument } from './plan-document.js';
 import { answerError, languageOf, refusal } from './problem.js';
 import { studioAsset, studioPage } from './studio-files.js';
 import { TableCache } from './table-cache.js';
@@ -30,6 +31,7 @@ const RUN_ID = /^[0-9a-f]{16}$/;
 const TABLE_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 const langSchema = z.strictObject({ lang: z.enum(['en', 'zh']).optional() });
+const traceSchema = z.strictObject({ name: z.string().min(1).max(200), lang: z.enum(['en', 'zh']).optional() });
 
 /** The server without a port: reads runs and cases, writes nothing. */
 export function createApp({ store, cases, studio, version, hosts = LOOPBACK_HOSTS }: AppOptions): Hono {
@@ -111,6 +113,24 @@ export function createApp({ store, cases, studio, version, hosts = LOOPBACK_HOST
         expected: same(Object.keys(tables).join(', ')),
       });
     return c.json(caseTable(await cases(manifest), name));
+  });
+
+  const tablesOf = async ({ manifest }: StoredRun, names: readonly string[]) => {
+    const there = names.filter((name) => manifest.tables.some((table) => table.name === name));
+    return Promise.all(there.map((name) => cache.get(manifest.id, name)));
+  };
+  app.get('/api/runs/:id/plan', async (c) => {
+    readQuery(langSchema, c.req.query());
+    const run = runOf(c.req.param('id'));
+    const { id, indicators } = run.manifest;
+    const held = await tablesOf(run, ['capacity', 'costs']);
+    return c.json(planDocument(await cases(run.manifest), { id, indicators, tables: held }));
+  });
+  app.get('/api/runs/:id/trace', async (c) => {
+    const { name } = readQuery(traceSchema, c.req.query());
+    const run = runOf(c.req.param('id'));
+    const limits = await tablesOf(run, ['bindings', 'limits']);
+    return c.json(traceDocument(await cases(run.manifest), limits, name));
   });
 
   app.get('/', (c) => studioPage(c, studio));

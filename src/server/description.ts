@@ -47,6 +47,12 @@ export function apiDescription(language: Language, version: string) {
         parameter('name', text('badName'), { type: 'string' }, 'path'),
         lang,
       ]),
+      '/api/runs/{id}/plan': get(text('apiPlan'), [run, lang]),
+      '/api/runs/{id}/trace': get(text('apiTrace'), [
+        run,
+        parameter('name', text('apiTraceName'), { type: 'string' }),
+        lang,
+      ]),
     },
   };
 }

@@ -43,6 +43,8 @@ const STATUS_OF_CODE: Readonly<Record<string, HttpStatus>> = {
   'table-unknown': 404,
   'column-unknown': 400,
   'run-ambiguous': 400,
+  'nothing-of-that-name': 404,
+  'several-of-that-name': 400,
 };
 
 /** What a client gets for an error: `{ error: { code, message, found, expected, cure, place, more } }`, in its language. */

@@ -69,4 +69,13 @@ export const words = {
     en: 'Language of messages: en or zh; otherwise as the browser prefers',
     zh: '消息语言：en 或 zh；未给出时依浏览器',
   },
+  apiPlan: {
+    en: 'Clauses of the plan, targets with their verdicts and the books of the sides',
+    zh: '规划条款、目标评判与各方账目',
+  },
+  apiTrace: {
+    en: 'What one and two steps lead to from a clause, target, series, project, asset or limit',
+    zh: '由条款、目标、指标、项目、资产或约束一步、两步可达的内容',
+  },
+  apiTraceName: { en: 'Name, or kind:name where several have it', zh: '名称；重名时写作 kind:name' },
 } satisfies Catalogue;

@@ -1,3 +1,5 @@
+import { coalitions } from './coalitions/index.js';
+
 export {
   type CauseRow,
   type CoalitionRow,
@@ -13,6 +15,14 @@ import { hindcast } from './hindcast/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
+export { coalitionFigures, ruleName } from './coalitions/figures.js';
+export { coalitions, runCoalitions } from './coalitions/index.js';
+export {
+  type CoalitionsQuestion,
+  coalitionsQuestion,
+  RULES,
+  type Rule,
+} from './coalitions/question.js';
 export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';
@@ -30,4 +40,4 @@ export {
 export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
-export const studies = [plan, operate, hindcast] as const;
+export const studies = [plan, operate, coalitions, hindcast] as const;

@@ -18,6 +18,7 @@ export type {
 } from './figure.js';
 export { digits, fixed, type Shown, scientific, shown, shownText, unitText } from './format.js';
 export { figureJson } from './json.js';
+export { withLegend } from './legend.js';
 export { drawLines } from './lines.js';
 export { drawMap } from './map.js';
 export { type DrawNode, element, svgText } from './node.js';

@@ -23,7 +23,7 @@ import { words } from '../words.js';
 import { writeWhole } from '../write-whole.js';
 import { exitCodeFor } from './plan.js';
 
-const [, , hindcastStudy] = studies;
+const [, , , hindcastStudy] = studies;
 const DEFAULT_YEAR = 2022;
 const EXCHANGES = ['agreed', 'free'] as const;
 const FIGURE_WIDTH = 1100;

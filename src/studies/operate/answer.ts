@@ -1,6 +1,7 @@
 import { type AnswerTable, type Indicator, TableRows } from '#answer';
 import type { Network } from '#network';
 import { COLUMNS, numberColumn } from '../columns.js';
+import { TradeRows } from '../trades.js';
 import type { YearRecord } from './year-record.js';
 
 const MWH_PER_TWH = 1e6;
@@ -15,6 +16,8 @@ export function operateTables(record: YearRecord): AnswerTable[] {
     storageHours(record),
     contractHours(record),
     operatingCosts(record),
+    operatingTrades(record),
+    operatingEmissions(record),
   ];
 }
 
@@ -198,6 +201,50 @@ function operatingCosts({ network, costs }: YearRecord): AnswerTable {
     const [category, owner, place] = key.split('\t') as [string, string, string];
     rows.add(network.years[0]!, category, owner, place, amount);
   }
+  return rows.table();
+}
+
+function operatingTrades({ network, hours, price, ...record }: YearRecord): AnswerTable {
+  const rows = new TradeRows('operating_trades', network);
+  const each = new Float64Array(hours).fill(1);
+  rows.add(
+    { year: network.years[0]!, hours: each, price: (b, hour) => price[b]![hour]! },
+    {
+      load: (b) => {
+        const { loadEnergy, loadShape } = network.buses[b]!;
+        const mean = loadEnergy[0]! / network.hours;
+        return loadShape.subarray(0, hours).map((share) => mean * share);
+      },
+      unserved: (b) => record.unserved[b]!,
+      generation: (g) => record.generation[g]!,
+      hydro: (r) => record.turbine[r]!,
+      storage: (u) => ({ given: record.discharge[u]!, taken: record.charge[u]! }),
+      link: (l) => ({ forward: record.forward[l]!, backward: record.backward[l]! }),
+      contract: (c) => record.delivered[c]!,
+    },
+  );
+  return rows.table();
+}
+
+function operatingEmissions({ network, generation }: YearRecord): AnswerTable {
+  const rows = new TableRows(
+    'operating_emissions',
+    { en: 'CO2 of electricity, hour by hour', zh: '电力二氧化碳排放（逐时）' },
+    { en: 'Generation × CO2 per fuel energy / efficiency', zh: '发电量×单位热值排放÷效率' },
+    [
+      COLUMNS.year,
+      COLUMNS.party,
+      COLUMNS.zone,
+      COLUMNS.technology,
+      numberColumn('amount', 't', 'CO2 of the year', '当年排放'),
+    ],
+  );
+  network.generators.forEach((each, g) => {
+    if (each.emission === 0) return;
+    const bus = network.buses[each.bus]!;
+    const energy = generation[g]!.reduce((sum, power) => sum + power, 0);
+    rows.add(network.years[0]!, bus.party, bus.id, each.technology, each.emission * energy);
+  });
   return rows.table();
 }
 

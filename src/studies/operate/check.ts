@@ -1,6 +1,7 @@
 import type { Answer, AnswerTable } from '#answer';
 import type { Case } from '#case';
 import { HOURS_PER_YEAR } from '#frame';
+import { tradesBalance } from '../check-trades.js';
 import { TableReader } from '../table-reader.js';
 
 /** Recomputes the balances of a year of operation from the tables of the answer and the rows of the case alone. */
@@ -20,7 +21,13 @@ const HM3_PER_HOUR = 3600 / 1e6;
  */
 export function checkOperation(from: Case, tables: readonly AnswerTable[]): Finding[] {
   const reader = new TableReader(tables);
-  return [powerBalance(from, reader), waterBalance(from, reader), storageBalance(from, reader), signs(reader)];
+  return [
+    powerBalance(from, reader),
+    waterBalance(from, reader),
+    storageBalance(from, reader),
+    signs(reader),
+    tradesBalance(reader, 'operate', 'operating_trades'),
+  ];
 }
 
 const NOTHING = new Float64Array(HOURS_PER_YEAR);

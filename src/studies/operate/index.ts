@@ -49,7 +49,7 @@ export async function runOperate(setting: StudySetting, question: OperateQuestio
       operate: null,
       valueOfLostLoad: question.valueOfLostLoad,
     }),
-    decisions,
+    { decided: decisions },
   );
   const network = applyDecisions(priced.network, 0, NOTHING_DECIDED);
   const rolled = await rollYear(share(WATER_SHARE, 1 - WATER_SHARE), network, priced.result.water[0]!, question);
@@ -60,7 +60,7 @@ export async function runOperate(setting: StudySetting, question: OperateQuestio
       tables: [
         ...tables,
         ...priced.result.tables.filter(
-          (table) => table.name === 'capacity' || table.name === 'line_capacity' || table.name === 'reservoir_path',
+          ({ name }) => name === 'capacity' || name === 'line_capacity' || name === 'reservoir_path' || name === 'jobs',
         ),
       ],
       indicators: operateIndicators(rolled.record),

@@ -1,5 +1,6 @@
 import type { Answer, AnswerTable } from '#answer';
 import type { Case } from '#case';
+import { tradesBalance } from '../check-trades.js';
 import { TableReader } from '../table-reader.js';
 
 /** Recomputes identities of a plan from the tables of the answer and the rows of the case alone. */
@@ -22,6 +23,7 @@ export function checkPlan(from: Case, tables: readonly AnswerTable[], objective:
     capacity(reader),
     potential(from, reader),
     ...(onItsOwn ? [committed(from, reader)] : []),
+    tradesBalance(reader, 'plan', 'trades'),
   ];
 }
 

@@ -4,6 +4,7 @@ import { applyDecisions, type Decisions, type Network, networkOf } from '#networ
 import { type Catalogue, phrase } from '#words';
 import { COLUMNS, numberColumn, textColumn } from '../columns.js';
 import { describeKeys } from '../describe-keys.js';
+import { jobsTable } from '../jobs.js';
 import { operatedEnergy, operateIndicators, operateTables } from '../operate/answer.js';
 import { checkOperation } from '../operate/check.js';
 import { operateQuestion } from '../operate/question.js';
@@ -15,6 +16,7 @@ import { words } from '../words.js';
 import { type PlanResult, planResult } from './answer.js';
 import { checkPlan } from './check.js';
 import { planModel } from './model.js';
+import type { Period } from './periods.js';
 import { type PlanQuestion, planQuestion } from './question.js';
 import { planViews } from './views.js';
 
@@ -39,11 +41,18 @@ export interface SolvedPlan {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
-/** Solves the plan's problem, certifies and checks it; with `decided`, for its first year on what another plan decided. Throws ConflictError, InterruptedError, NoSolutionError or FaultError. */
+export interface PlanOnWhat {
+  /** What another plan decided for the first year. */
+  readonly decided?: Decisions;
+  /** Days that stand for the year, where several plans must see the same ones. */
+  readonly periods?: readonly Period[];
+}
+
+/** Solves the plan's problem, certifies and checks it, on what another plan found where that is given. Throws ConflictError, InterruptedError, NoSolutionError or FaultError. */
 export async function solvePlan(
   setting: StudySetting,
   question: PlanQuestion,
-  decided?: Decisions,
+  { decided, periods }: PlanOnWhat = {},
 ): Promise<SolvedPlan> {
   const { clock } = setting;
   const share = question.operate === null ? 1 : PLAN_SHARE;
@@ -60,7 +69,7 @@ export async function solvePlan(
   const network = decided === undefined ? laid : applyDecisions(laid, 0, decided);
   lap('network');
   report('build', 0.02, words.building);
-  const model = planModel(network, question);
+  const model = planModel(network, question, periods);
   lap('build');
   const { problem } = model;
   const size = { rows: problem.rowCount, columns: problem.columnCount };
@@ -80,7 +89,9 @@ export async function solvePlan(
     await requireSolved('plan', problem, outcome, setting, describeKeys(setting.case));
     report('certify', 0.97, words.certifying);
     const certificate = requireCertificate(problem, outcome);
-    const result = planResult(network, model, outcome);
+    const solution = planResult(network, model, outcome);
+    const jobs = jobsTable(setting.case, solution.tables);
+    const result = jobs === null ? solution : { ...solution, tables: [...solution.tables, jobs] };
     const checks = checkPlan(
       setting.case,
       result.tables,

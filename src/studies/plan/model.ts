@@ -42,9 +42,12 @@ export interface PlanModel {
   readonly policies: readonly RowBlock[];
 }
 
-/** The plan as one linear problem: least discounted cost of building, keeping and running over the investment years. */
-export function planModel(network: Network, question: PlanQuestion): PlanModel {
-  const periods = periodsOf(network, question.periods);
+/**
+ * The plan as one linear problem: least discounted cost of building, keeping and running over the investment years. `given` are days
+ * that stand for the year where they were chosen elsewhere.
+ */
+export function planModel(network: Network, question: PlanQuestion, given?: readonly Period[]): PlanModel {
+  const periods = given ?? periodsOf(network, question.periods);
   const factors = yearFactors(network.years, question.discountRate);
   const model = openModel(network, periodHorizon(network, periods, question.stepHours, factors));
   const partyOf = (asset: { readonly id: string }) =>

@@ -2,6 +2,7 @@ import { type AnswerTable, TableRows } from '#answer';
 import { costAmount } from '#lp';
 import { CNY_PER_MONEY_UNIT, loadOf } from '#parts';
 import { COLUMNS, numberColumn, textColumn } from '../columns.js';
+import { TradeRows } from '../trades.js';
 import { bindingTables } from './bindings.js';
 import type { PlanReader } from './reader.js';
 
@@ -20,6 +21,7 @@ export class PlanTables {
       this.#lineCapacity(),
       this.#costs(),
       this.#emissions(),
+      this.#trades(),
       this.#periods(),
       this.#dispatch(),
       this.#reservoirPath(),
@@ -44,6 +46,7 @@ export class PlanTables {
         numberColumn('built', 'MW', 'Built by the plan up to the year', '规划累计新建'),
         numberColumn('retired', 'MW', 'Closed by the plan before its end of life', '规划提前退役'),
         numberColumn('total', 'MW', 'In service', '在役合计'),
+        numberColumn('firm', 'MW', 'Of it, what counts towards the reserve margin', '其中计入备用的可靠容量'),
       ],
     );
     const { network, groups } = {
@@ -64,17 +67,19 @@ export class PlanTables {
           built,
           retired,
           each.existing[y]! + built - retired,
+          each.firm * (each.existing[y]! + built - retired),
         );
       }
-      const hydro = new Map<string, number>();
+      const hydro = new Map<string, { capacity: number; firm: number }>();
       for (const each of network.reservoirs) {
         const key = `${each.bus} ${each.technology}`;
-        hydro.set(key, (hydro.get(key) ?? 0) + each.capacity[y]!);
+        const { capacity, firm } = hydro.get(key) ?? { capacity: 0, firm: 0 };
+        hydro.set(key, { capacity: capacity + each.capacity[y]!, firm: firm + each.firm * each.capacity[y]! });
       }
-      for (const [key, capacity] of hydro) {
+      for (const [key, { capacity, firm }] of hydro) {
         const [position, technology] = key.split(' ') as [string, string];
         const bus = network.buses[Number(position)]!;
-        rows.add(year, bus.party, bus.id, technology, capacity, 0, 0, capacity);
+        rows.add(year, bus.party, bus.id, technology, capacity, 0, 0, capacity, firm);
       }
     });
     return rows.table();
@@ -189,6 +194,39 @@ export class PlanTables {
           each.emission * this.#reader.energy(this.#reader.run(this.#reader.plan.generation, y, g)),
         );
       });
+    });
+    return rows.table();
+  }
+
+  #trades(): AnswerTable {
+    const reader = this.#reader;
+    const { network, plan } = reader;
+    const { generation, storage, release, links, contracts, unserved, model } = plan;
+    const load = loadOf(network, model.horizon);
+    const rows = new TradeRows('trades', network);
+    network.years.forEach((year, y) => {
+      const price = network.buses.map((_, b) =>
+        Float64Array.from({ length: reader.steps }, (_, s) => reader.price(y, b, s)),
+      );
+      const first = (b: number) => (y * network.buses.length + b) * reader.steps;
+      rows.add(
+        { year, hours: model.horizon.hours, price: (b, s) => price[b]![s]! },
+        {
+          load: (b) => load.subarray(first(b), first(b) + reader.steps),
+          unserved: (b) => reader.run(unserved, y, b),
+          generation: (g) => reader.run(generation, y, g),
+          hydro: release === null ? null : (r) => reader.run(release.turbine, y, r),
+          storage:
+            storage === null
+              ? null
+              : (u) => ({ given: reader.run(storage.discharge, y, u), taken: reader.run(storage.charge, y, u) }),
+          link:
+            links === null
+              ? null
+              : (l) => ({ forward: reader.run(links.forward, y, l), backward: reader.run(links.backward, y, l) }),
+          contract: contracts === null ? null : (c) => reader.run(contracts.delivered, y, c),
+        },
+      );
     });
     return rows.table();
   }

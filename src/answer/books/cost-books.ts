@@ -1,7 +1,8 @@
 import { FaultError, phrase, type Worded } from '#words';
-import type { AnswerTable } from './answer.js';
-import { numberColumn, textOrIntegerColumn } from './table-columns.js';
-import { words } from './words.js';
+import type { AnswerTable } from '../answer.js';
+import { numberColumn, textOrIntegerColumn } from '../table-columns.js';
+import { words } from '../words.js';
+import { compensatedSum } from './whole-parts.js';
 
 /** One line of a book. */
 export interface BookEntry {
@@ -86,7 +87,7 @@ function checkTotal({ total, unit }: Books, { objective, tolerance = TOLERANCE }
 
 function sums(entries: readonly BookEntry[]) {
   return {
-    total: sum(entries.map((each) => each.amount)),
+    total: compensatedSum(entries.map((each) => each.amount)),
     byCategory: sumsBy(entries, (each) => each.category),
     byYear: sumsBy(entries, (each) => each.year),
   };
@@ -100,19 +101,7 @@ function sumsBy<K>(entries: readonly BookEntry[], keyOf: (entry: BookEntry) => K
     if (group === undefined) groups.set(key, [entry.amount]);
     else group.push(entry.amount);
   }
-  return new Map([...groups].map(([key, amounts]) => [key, sum(amounts)]));
-}
-
-/** Compensated sum (A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, 1974). */
-function sum(values: readonly number[]): number {
-  let total = 0;
-  let lost = 0;
-  for (const value of values) {
-    const next = total + value;
-    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    total = next;
-  }
-  return total + lost;
+  return new Map([...groups].map(([key, amounts]) => [key, compensatedSum(amounts)]));
 }
 
 function fault(code: string, message: Worded, expected: Worded, cure: Worded, found?: string): FaultError {

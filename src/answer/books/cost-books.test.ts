@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { FaultError } from '#words';
-import { booksOf } from './books.js';
-import { integer, number, sampleAnswer, table, text } from './sample-answer.js';
+import { integer, number, sampleAnswer, table, text } from '../sample-answer.js';
+import { booksOf } from './cost-books.js';
 
 const withCode = (code: string) => (error: unknown) => error instanceof FaultError && error.faults[0]!.code === code;
 
