@@ -28,6 +28,8 @@ const DEFAULT_YEAR = 2022;
 const EXCHANGES = ['agreed', 'free'] as const;
 const FIGURE_WIDTH = 1100;
 const MWH_PER_TWH = 1e6;
+/** In TWh, less than this is the solver's tolerance. */
+const NOISE = 1e-9;
 const HOURS_PER_DAY = 24;
 
 async function rowsOf<R>({ store, run }: KeptRun, name: string): Promise<readonly R[]> {
@@ -115,7 +117,8 @@ function causeBlocks(causes: readonly CauseRow[], nameOf: (party: string) => Wor
     ) / MWH_PER_TWH;
   const drawn = (title: Worded, cause: string | null): Cell[] => {
     const each = parties.map((party) => energy(party, cause));
-    return [title, ...each, each.reduce((sum, value) => sum + value, 0)];
+    const all = [...each, each.reduce((sum, value) => sum + value, 0)];
+    return [title, ...all.map((value) => (Math.abs(value) < NOISE ? 0 : value))];
   };
   return [
     heading(words.causes),

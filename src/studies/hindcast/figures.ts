@@ -291,7 +291,7 @@ export function tellEvent(
   nameOf: NameOf,
 ): Worded {
   const parties = [...new Set(causes.map((row) => row.party))];
-  const twh = (value: number) => (value / MWH_PER_TWH).toFixed(2);
+  const twh = (value: number) => (value / MWH_PER_TWH).toFixed(2).replace('-0.00', '0.00');
   const total = causes.reduce((sum, row) => sum + row.energy, 0);
   const of = (cause: string) => causes.reduce((sum, row) => (row.cause === cause ? sum + row.energy : sum), 0);
   const told = [...new Set(causes.map((row) => row.cause))];
@@ -327,7 +327,7 @@ export function tellEvent(
       0,
     ),
   }));
-  const share = (cause: string) => `${twh(of(cause))} TWh (${((of(cause) / (total || 1)) * 100).toFixed(0)} %)`;
+  const share = (cause: string) => `${twh(of(cause))} TWh (${Math.round((of(cause) / (total || 1)) * 100) + 0} %)`;
   return {
     en: `${sides.map(({ en }) => en).join('. ')}. By re-runs with and without each cause, averaged over all their orders (Shapley), the ${twh(total)} TWh come from ${told.map((cause) => `${nameOfKey(cause).en} ${share(cause)}`).join(', ')}. Without one of them alone there would remain: ${left.map(({ cause, energy }) => `${nameOfKey(cause).en} ${twh(energy)} TWh`).join(', ')}.`,
     zh: `${sides.map(({ zh }) => zh).join('。')}。逐一去除成因重算并对所有次序取平均（沙普利值），共 ${twh(total)} TWh 中：${told.map((cause) => `${nameOfKey(cause).zh} ${share(cause)}`).join('，')}。仅去除其中一项时剩余：${left.map(({ cause, energy }) => `${nameOfKey(cause).zh} ${twh(energy)} TWh`).join('，')}。`,
