@@ -3,6 +3,7 @@ import { boolean, choice, integer, list, number, type RowOf, reference, table, t
 import { balanceTables } from './schema-balance.js';
 import { electricityTables } from './schema-electricity.js';
 import { honestyTables } from './schema-honesty.js';
+import { pastTables } from './schema-past.js';
 import { planTables } from './schema-plan.js';
 import { siteTables } from './schema-sites.js';
 
@@ -346,6 +347,7 @@ export const tables = {
   ...planTables,
   ...balanceTables,
   ...siteTables,
+  ...pastTables,
   employment: table(
     'employment',
     { en: 'People at work per capacity, by technology', zh: '各技术单位容量就业' },

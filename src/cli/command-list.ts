@@ -6,6 +6,7 @@ import { check } from './commands/check.js';
 import { coalitions } from './commands/coalitions.js';
 import { compare } from './commands/compare.js';
 import { exportCommand } from './commands/export.js';
+import { hindcast } from './commands/hindcast.js';
 import { importCommand } from './commands/import.js';
 import { operate } from './commands/operate.js';
 import { optimize } from './commands/optimize.js';
@@ -19,6 +20,7 @@ import { sql } from './commands/sql.js';
 import { start } from './commands/start.js';
 import { trace } from './commands/trace.js';
 import { track } from './commands/track.js';
+import { weather } from './commands/weather.js';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -26,6 +28,8 @@ export const commands: readonly Command[] = [
   check,
   plan,
   operate,
+  hindcast,
+  weather,
   track,
   trace,
   accounts,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Fault } from '#words';
 import { regionsShape, sitesShape } from './accounts-documents.js';
+import { hindcastShape, weatherShape } from './past-documents.js';
 
 /**
  * The documents of `--json`, one schema per command. docs/json.md is written from these, and the tests read real
@@ -381,6 +382,8 @@ export const documents = {
     peakMemoryMB: z.number(),
   }),
   runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),
+  weather: document('weather', weatherShape),
+  hindcast: document('hindcast', hindcastShape(runDocument, worded)),
   show: z.union([
     document('show', { run: runDocument }),
     document('show', { runId: z.string(), ...tableDocument }),

@@ -105,6 +105,36 @@ export const helpWords = {
   year: { en: 'year', zh: '年份' },
   operateExample: { en: "the latest plan's fleet in a dry year", zh: '最近一次规划的机组在枯水年运行' },
 
+  weatherCommand: {
+    en: 'make synthetic weather and water years of a case, with their statistics beside the published ones',
+    zh: '由案例生成随机气象水文年，并将其统计特征与公布值对照',
+  },
+  seed: { en: 'seed of the random numbers: the same seed gives the same years', zh: '随机数种子，种子相同则结果相同' },
+  syntheticCount: { en: 'number of years', zh: '生成年数' },
+  weatherReference: { en: 'weather year whose seasons are kept', zh: '沿用其季节过程的气象年' },
+  weatherOut: {
+    en: 'folder for the hourly files (Parquet) and the rows that list them',
+    zh: '逐时文件（Parquet）与目录行的输出文件夹',
+  },
+  weatherExample: { en: 'ten years, written to a folder', zh: '生成十年并写入文件夹' },
+  weatherStatisticsExample: {
+    en: 'statistics of a thousand months of each kind, nothing written',
+    zh: '仅统计大样本，不写文件',
+  },
+  hindcast: {
+    en: 'simulate a past year and hold it against its published statistics, or replay an event with its causes',
+    zh: '模拟历史年份并与公布的统计数据对照，或回放历史事件并分解成因',
+  },
+  hindcastYear: { en: 'past year', zh: '历史年份' },
+  hindcastEvent: { en: 'event of the case that is replayed instead of a whole year', zh: '回放案例中的事件，而非全年' },
+  hindcastExchange: {
+    en: 'exchange between the sides: agreed (an input, from published balances) or free (by cost, a test)',
+    zh: '各方之间的交换：agreed 按公布平衡推得（输入），free 按成本（检验）',
+  },
+  hindcastFigure: { en: 'file for the picture (.svg)', zh: '图形输出文件（.svg）' },
+  hindcastExample: { en: 'a past year, with its picture', zh: '模拟历史年份并出图' },
+  hindcastEventExample: { en: 'heat and drought of August 2022', zh: '回放2022年8月高温干旱' },
+
   optimize: {
     en: 'optimise a network (PyPSA folder or .nc, MATPOWER .m) or solve a problem (.mps, .lp), with a certificate',
     zh: '优化网络（PyPSA 文件夹或 .nc、MATPOWER .m）或求解问题（.mps、.lp），附最优性证书',

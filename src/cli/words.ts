@@ -265,6 +265,54 @@ export const words = {
   unreadable: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}：{reason}' },
   unwritable: { en: '{file} cannot be written: {reason}', zh: '无法写入 {file}：{reason}' },
 
+  // weather
+  weatherTitle: {
+    en: '{case}: {years} synthetic years, seed {seed}, seasons of {reference}',
+    zh: '{case}：随机气象水文年 {years} 年，种子 {seed}，季节过程取 {reference}',
+  },
+  waterStatistics: {
+    en: 'Water of each side by month over its mean: published and made',
+    zh: '各方逐月来水（与均值之比）：统计与生成',
+  },
+  waterHint: {
+    en: 'Published: hydropower over capacity of {years} years. A standard deviation over that few years is known to about ±{error} %.',
+    zh: '统计值取 {years} 年水电出力与装机之比；年数少，标准差本身的误差约 ±{error} %。',
+  },
+  noWater: {
+    en: 'The case publishes fewer than three years of monthly hydropower: rivers keep the seasons of the reference year.',
+    zh: '案例公布的逐月水电不足三年：河流沿用参考年的季节过程。',
+  },
+  month: { en: 'month', zh: '月' },
+  sdPublished: { en: 'sd, published', zh: '标准差（统计）' },
+  sdMade: { en: 'made', zh: '生成' },
+  lagPublished: { en: 'lag 1, published', zh: '一阶自相关（统计）' },
+  skewPublished: { en: 'skew, published', zh: '偏度（统计）' },
+  meanMade: { en: 'mean, made', zh: '均值（生成）' },
+
+  // hindcast
+  hindcastTitle: {
+    en: '{case}: {year} hour by hour against its statistics, weather {weather}',
+    zh: '{case}：{year} 年逐时模拟与统计数据对照，气象年 {weather}',
+  },
+  eventTitle: { en: '{case}: {event}, replayed', zh: '{case}：{event}（回放）' },
+  yearAgainst: { en: 'The year', zh: '全年' },
+  monthsAgainst: { en: 'Months: error in % (goal ±{goal} %)', zh: '各月误差（%，目标 ±{goal} %）' },
+  stillOutside: { en: 'Outside the goals: {count} of {total}', zh: '未达标：{count} / {total} 项' },
+  goalsMet: {
+    en: 'Goals met: {met} of {total}; of those nothing was fitted to: {checks} of {checkTotal}',
+    zh: '达标 {met} / {total} 项；其中未作任何校准的检验 {checks} / {checkTotal} 项',
+  },
+  publishedValue: { en: 'published', zh: '统计值' },
+  modelValue: { en: 'model', zh: '模型' },
+  errorPercent: { en: 'error [%]', zh: '误差 [%]' },
+  goalPercent: { en: 'goal [%]', zh: '目标 [%]' },
+  verdict: { en: 'verdict', zh: '结论' },
+  roleOf: { en: 'what it is', zh: '性质' },
+  period: { en: 'period', zh: '时段' },
+  causes: { en: 'What each cause contributed [TWh]', zh: '各成因的贡献 [TWh]' },
+  cause: { en: 'cause', zh: '成因' },
+  dayByDay: { en: 'Not served, day by day', zh: '逐日未供电量' },
+
   // alternatives
   notPercents: {
     en: "{option} wants per cents separated by commas, as 1,3,5; found '{found}'",

@@ -1,6 +1,7 @@
 export * from './capacity.js';
 export * from './contracts.js';
 export * from './demand.js';
+export * from './exchange.js';
 export * from './generation.js';
 export * from './horizon.js';
 export * from './links.js';

@@ -1,5 +1,18 @@
 import { accounts } from './accounts/index.js';
 import { coalitions } from './coalitions/index.js';
+
+export {
+  type CauseRow,
+  type CoalitionRow,
+  type ComparedRow,
+  eventSheet,
+  type HourRow,
+  nameOfKey,
+  tellEvent,
+  yearSheet,
+} from './hindcast/figures.js';
+
+import { hindcast } from './hindcast/index.js';
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 
@@ -37,4 +50,4 @@ export {
 export * from './track/index.js';
 
 /** The studies, for shells and for the contract suite. */
-export const studies = [plan, operate, coalitions, accounts] as const;
+export const studies = [plan, operate, coalitions, hindcast, accounts] as const;

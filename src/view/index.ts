@@ -25,6 +25,8 @@ export { withLegend } from './legend.js';
 export { drawLines } from './lines.js';
 export { drawMap } from './map.js';
 export { type DrawNode, element, svgText } from './node.js';
+export { drawPairs, type PairFigure } from './pairs.js';
+export { drawSheet, type Sheet } from './sheet.js';
 export { drawStack, stackEdges } from './stack.js';
 export { cellText, drawTable } from './table.js';
 export { barText, sparkline, type TextFrame, tableText, textFigure } from './text/text-figures.js';

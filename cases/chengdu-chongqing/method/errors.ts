@@ -1,6 +1,7 @@
 import { counted, type Hydro, PERIODS, periodName, type Target } from './hydro.js';
 import { monthlyUse, peakRatio, sideLoad } from './load.js';
 import type { Series } from './make-series.js';
+import type { PastWater } from './past-years.js';
 import {
   type Contract,
   type Figures,
@@ -14,10 +15,13 @@ import {
 import {
   DAYS_PER_YEAR,
   HOURS_PER_DAY,
+  isPast,
+  type MadeYear,
   MONTH_DAYS,
   MONTHS,
   mean,
   monthlyMean,
+  type PastYear,
   WEATHER_YEARS,
   type WeatherYear,
 } from './time.js';
@@ -42,7 +46,8 @@ export interface Everything {
   readonly regimes: ReadonlyMap<string, Regime>;
   readonly zones: readonly Zone[];
   readonly contracts: readonly Contract[];
-  readonly hydro: { readonly years: Record<WeatherYear, Hydro>; readonly targets: Record<Party, Target> };
+  readonly hydro: { readonly years: Record<MadeYear, Hydro>; readonly targets: Record<Party, Target> };
+  readonly past: Record<PastYear, PastWater>;
   readonly series: Record<WeatherYear, Series>;
 }
 
@@ -53,6 +58,10 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 export function calibrationErrors(all: Everything): ErrorLine[] {
   const lines: ErrorLine[] = [];
   const { figures, reservoirs, zones, hydro, series } = all;
+  const madeTotal = (year: MadeYear, party: Party): number[] => {
+    const made = counted(hydro.years[year], party, reservoirs, zones, hydro.targets[party].capacity);
+    return made.reservoirs.map((v, i) => v + made.river[i]!);
+  };
   for (const year of WEATHER_YEARS) {
     const add = (
       party: Party,
@@ -74,19 +83,16 @@ export function calibrationErrors(all: Everything): ErrorLine[] {
       });
     };
     for (const party of PARTIES) {
-      const target = hydro.targets[party];
-      const made = counted(hydro.years[year], party, reservoirs, zones, target.capacity);
-      const total = made.reservoirs.map((v, i) => v + made.river[i]!);
-      add(party, 'hydropower generation, fleet of 2024', 'year', 'TWh', sum(target.periods[year]), sum(total));
+      const [figure, target, total] = isPast(year)
+        ? (['hydropower generation', all.past[year].published[party], all.past[year].made[party]] as const)
+        : ([
+            'hydropower generation, fleet of 2024',
+            hydro.targets[party].periods[year],
+            madeTotal(year, party),
+          ] as const);
+      add(party, figure, 'year', 'TWh', sum(target), sum(total));
       PERIODS.forEach((months, i) => {
-        add(
-          party,
-          'hydropower generation, fleet of 2024',
-          periodName(months),
-          'TWh',
-          target.periods[year][i]!,
-          total[i]!,
-        );
+        add(party, figure, periodName(months), 'TWh', target[i]!, total[i]!);
       });
 
       const load = sideLoad(series[year].load, zones, party);

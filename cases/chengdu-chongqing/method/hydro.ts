@@ -5,10 +5,11 @@ import {
   DAY_MONTH,
   DAYS_PER_YEAR,
   dailyFromMonthly,
+  MADE_YEARS,
+  type MadeYear,
   MONTH_DAYS,
   MONTHS,
   monthlyMean,
-  WEATHER_YEARS,
   type WeatherYear,
   yearMean,
 } from './time.js';
@@ -19,8 +20,9 @@ export const periodName = (period: readonly number[]): string => period.map(two)
 /** The fleet whose generation the statistics of 2019 to 2024 describe. */
 const LAST_YEAR = 2024;
 const YEARS = [2019, 2020, 2021, 2022, 2023, 2024];
+const WET_YEAR = 2020;
 /** Most that the run-of-river plants of a zone show together, after outages and repairs, assumed. */
-const RUN_OF_RIVER_TOP = 0.9;
+export const RUN_OF_RIVER_TOP = 0.9;
 /** Storage over annual inflow from which a reservoir follows the rule curve of the season. */
 const SEASONAL = 0.008;
 /** Standard deviation of the logarithm of daily flow around its season, wet and dry season, assumed. */
@@ -30,14 +32,14 @@ const DRY_NOISE = 0.09;
  * Share of the normal filling that a dry summer lets the reservoirs reach by the end of the month, assumed. Low at the
  * end of August, when Tingzikou, Changheba and Houziyan were reported near their dead levels in 2022.
  */
-const DRY_FILLING = [1, 1, 1, 1, 1, 0.8, 0.35, 0.2, 0.5, 0.8, 0.95, 1];
+const DRY_FILLING: readonly number[] = [1, 1, 1, 1, 1, 0.8, 0.35, 0.2, 0.5, 0.8, 0.95, 1];
 const VOLUME_PER_FLOW = 86400 / 1e6;
 
 export interface Target {
   /** Capacity that the generation belongs to, MW. */
   readonly capacity: number;
   /** TWh by period. */
-  readonly periods: Record<WeatherYear, readonly number[]>;
+  readonly periods: Record<MadeYear, readonly number[]>;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -67,7 +69,9 @@ export function hydroTarget(figures: Figures, party: Party): Target {
     const stood = year === 2022 ? capacityOf(2022) : meanCapacity(2023);
     return (period(year, months) * capacity) / stood;
   });
-  return { capacity, periods: { normal: shares.map((share) => (share * hours * capacity) / 1e6), dry } };
+  // The wettest year by full-load hours on both sides is 2020; months scaled by the capacity that stood.
+  const wet = PERIODS.map((months) => (period(WET_YEAR, months) * capacity) / meanCapacity(WET_YEAR));
+  return { capacity, periods: { normal: shares.map((share) => (share * hours * capacity) / 1e6), dry, wet } };
 }
 
 export interface Hydro {
@@ -77,9 +81,23 @@ export interface Hydro {
   readonly river: ReadonlyMap<string, Float64Array>;
   /** Generation by reservoir and month under the rule curves, MWh. */
   readonly generation: ReadonlyMap<string, Float64Array>;
+  /** Filling at the end of each month by reservoir, p.u. */
+  readonly filling: ReadonlyMap<string, readonly number[]>;
   /** Water that passed no turbine, as MWh, by reservoir. */
   readonly spilled: ReadonlyMap<string, number>;
 }
+
+/** What stands: the share of each reservoir's turbines, and the share of the normal filling by month. */
+export interface Fleet {
+  readonly share: (reservoir: Reservoir) => number;
+  readonly filling: readonly number[];
+}
+const ALWAYS_FULL: readonly number[] = new Array<number>(MONTHS).fill(1);
+/** The fleet of 2024 with the fillings of a made year. */
+export const madeFleet = (year: MadeYear): Fleet => ({
+  share: (reservoir) => (reservoir.startYear <= LAST_YEAR ? 1 : 0),
+  filling: year === 'dry' ? DRY_FILLING : ALWAYS_FULL,
+});
 
 interface Setting {
   /** Factor on the regime by party and month. */
@@ -93,14 +111,31 @@ export function localFlow(reservoirs: readonly Reservoir[], one: Reservoir): num
   return one.flow - sum(reservoirs.filter((r) => r.downstream === one.id).map((r) => r.flow));
 }
 
-function natural(regime: Regime, name: string, season: Float64Array, year: WeatherYear): Float64Array {
+/** Flow of a river by day over its mean; `noisy` says in which months floods are large. */
+export function natural(
+  regime: Regime,
+  name: string,
+  season: Float64Array,
+  year: WeatherYear,
+  noisy: (month: number) => boolean = () => true,
+): Float64Array {
   const monthly = regime.flow.map((flow, month) => flow * season[month]!);
   const noise = autoregressive(stream(`water ${name} ${year}`), DAYS_PER_YEAR, 0.93);
   // Floods are larger in the wet season; the factor has a mean of 1 in each month after scaling.
   return dailyFromMonthly(
     monthly,
-    noise.map((x, day) => Math.exp(x * (regime.flow[DAY_MONTH[day]!]! > 0.9 ? WET_NOISE : DRY_NOISE))),
+    noise.map((x, day) => {
+      const month = DAY_MONTH[day]!;
+      return Math.exp(x * (regime.flow[month]! > 0.9 && noisy(month) ? WET_NOISE : DRY_NOISE));
+    }),
   );
+}
+
+const isSeasonal = (r: Reservoir): boolean => r.storage > SEASONAL * r.flow * VOLUME_PER_FLOW * DAYS_PER_YEAR;
+
+/** Filling of a seasonal reservoir at the end of each month; the year ends as it began. */
+function ruleCurve(r: Reservoir, regimes: ReadonlyMap<string, Regime>, filling: readonly number[]): number[] {
+  return regimes.get(r.regime)!.filling.map((f, m) => (m === MONTHS - 1 ? r.initial : f * filling[m]!));
 }
 
 /** A year of daily operation: follow the rule curve within turbine capacity, keep the least release, spill when full. */
@@ -108,20 +143,22 @@ export function simulate(
   reservoirs: readonly Reservoir[],
   regimes: ReadonlyMap<string, Regime>,
   inflow: ReadonlyMap<string, Float64Array>,
-  year: WeatherYear,
-): Pick<Hydro, 'generation' | 'spilled'> {
+  fleet: Fleet,
+): Pick<Hydro, 'generation' | 'filling' | 'spilled'> {
   const arriving = new Map(reservoirs.map((r) => [r.id, Float64Array.from(inflow.get(r.id)!)]));
   const generation = new Map<string, Float64Array>();
   const spilled = new Map<string, number>();
+  const filling = new Map<string, number[]>();
   for (const r of reservoirs) {
     const water = arriving.get(r.id)!;
     const energy = new Float64Array(MONTHS);
     let spill = 0;
-    const turbine = (r.capacity * 24) / r.energyPerVolume;
-    const seasonal = r.storage > SEASONAL * r.flow * VOLUME_PER_FLOW * DAYS_PER_YEAR;
-    const curve = regimes
-      .get(r.regime)!
-      .filling.map((f, m) => (m === MONTHS - 1 ? r.initial : f * (year === 'dry' ? DRY_FILLING[m]! : 1)));
+    const share = fleet.share(r);
+    const stands = share > 0;
+    const turbine = (r.capacity * share * 24) / r.energyPerVolume;
+    const seasonal = isSeasonal(r);
+    const curve = ruleCurve(r, regimes, fleet.filling);
+    const ends: number[] = [];
     let stored = r.initial * r.storage;
     let day = 0;
     for (let month = 0; month < MONTHS; month++) {
@@ -129,7 +166,6 @@ export function simulate(
       for (let d = 1; d <= MONTH_DAYS[month]!; d++, day++) {
         const wanted = r.storage * (seasonal ? from + ((curve[month]! - from) * d) / MONTH_DAYS[month]! : r.initial);
         const available = stored + water[day]! * VOLUME_PER_FLOW;
-        const stands = r.startYear <= LAST_YEAR;
         const least = Math.min(available, r.minRelease * VOLUME_PER_FLOW);
         const used = stands ? Math.min(turbine, Math.max(least, available - wanted)) : 0;
         const spare = stands ? Math.max(0, available - used - r.storage) : available - stored;
@@ -138,11 +174,13 @@ export function simulate(
         if (stands) spill += spare * r.energyPerVolume;
         if (r.downstream !== null) arriving.get(r.downstream)![day]! += (used + spare) / VOLUME_PER_FLOW;
       }
+      ends.push(r.storage > 0 ? stored / r.storage : 0);
     }
     generation.set(r.id, energy);
     spilled.set(r.id, spill);
+    filling.set(r.id, ends);
   }
-  return { generation, spilled };
+  return { generation, filling, spilled };
 }
 
 function makeYear(
@@ -150,7 +188,7 @@ function makeYear(
   regimes: ReadonlyMap<string, Regime>,
   zones: readonly Zone[],
   setting: Setting,
-  year: WeatherYear,
+  year: MadeYear,
 ): Hydro {
   const streams = new Map(
     [...regimes.values()].map((regime) => [regime.id, natural(regime, regime.id, setting.season[regime.party], year)]),
@@ -165,7 +203,11 @@ function makeYear(
       return [zone.id, flow.map((q) => Math.min(RUN_OF_RIVER_TOP, q * setting.use[zone.party]))];
     }),
   );
-  return { inflow, river, ...simulate(reservoirs, regimes, inflow, year) };
+  return {
+    inflow,
+    river,
+    ...simulate(reservoirs, regimes, inflow, madeFleet(year)),
+  };
 }
 
 /** Generation of a side by period as the statistics would count it, TWh. */
@@ -198,11 +240,18 @@ export function counted(
   };
 }
 
+/** Filling that each seasonal reservoir that stands had at the end of the months, p.u. of its live storage. */
+export function curvesOf(reservoirs: readonly Reservoir[], water: Pick<Hydro, 'filling'>, fleet: Fleet) {
+  return new Map(
+    reservoirs.filter((r) => isSeasonal(r) && fleet.share(r) > 0).map((r) => [r.id, water.filling.get(r.id)!]),
+  );
+}
+
 const STEPS = 25;
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /**
- * Both weather years. Season factors are found by iteration, month by month, within bounds that keep the rivers' regimes
+ * The weather years made of several published ones. Season factors are found by iteration, month by month, within bounds that keep the rivers' regimes
  * recognisable; the output of run-of-river plants at mean flow closes the annual sum of the normal year and is kept in the dry one.
  */
 export function makeHydro(
@@ -211,9 +260,11 @@ export function makeHydro(
   regimes: ReadonlyMap<string, Regime>,
   zones: readonly Zone[],
 ): {
-  readonly years: Record<WeatherYear, Hydro>;
+  readonly years: Record<MadeYear, Hydro>;
   readonly targets: Record<Party, Target>;
-  readonly season: Record<WeatherYear, Record<Party, Float64Array>>;
+  /** Regimes with the season of the normal year, each with a mean of 1. */
+  readonly regimes: ReadonlyMap<string, Regime>;
+  readonly season: Record<MadeYear, Record<Party, Float64Array>>;
   readonly use: Record<Party, number>;
 } {
   const targets = Object.fromEntries(PARTIES.map((party) => [party, hydroTarget(figures, party)])) as Record<
@@ -226,10 +277,12 @@ export function makeHydro(
   });
   const normal: Setting = { season: ones(), use: { sc: 0.4, cq: 0.2 } };
   const dry: Setting = { season: ones(), use: normal.use };
+  const wet: Setting = { season: ones(), use: normal.use };
+  const settings = { normal, dry, wet };
   const deficit = new Map([6, 7].map((month) => [month, 1 - figures.get(`hc-deficit-sc-2022-${two(month)}`) / 100]));
-  for (const year of WEATHER_YEARS) {
-    const setting = year === 'normal' ? normal : dry;
-    if (year === 'dry') for (const party of PARTIES) setting.season[party].set(normal.season[party]);
+  for (const year of MADE_YEARS) {
+    const setting = settings[year];
+    if (year !== 'normal') for (const party of PARTIES) setting.season[party].set(normal.season[party]);
     for (let step = 0; step < STEPS; step++) {
       const hydro = makeYear(reservoirs, normalise(regimes, normal), zones, setting, year);
       for (const party of PARTIES) {
@@ -246,7 +299,7 @@ export function makeHydro(
           const ratio = target.periods[year][i]! / (made.reservoirs[i]! + made.river[i]!);
           for (const m of months) {
             const base = year === 'normal' ? 1 : normal.season[party][m]!;
-            const [low, high] = year === 'normal' ? [0.8, 1.3] : party === 'sc' ? [0.6, 1.05] : [0.3, 1.05];
+            const [low, high] = bounds(year, party);
             season[m] = clamp(season[m]! * ratio ** 0.5, low * base, high * base);
           }
         });
@@ -259,8 +312,22 @@ export function makeHydro(
   const years = {
     normal: makeYear(reservoirs, exact, zones, normal, 'normal'),
     dry: makeYear(reservoirs, exact, zones, dry, 'dry'),
+    wet: makeYear(reservoirs, exact, zones, wet, 'wet'),
   };
-  return { years, targets, season: { normal: normal.season, dry: dry.season }, use: normal.use };
+  return {
+    years,
+    targets,
+    regimes: exact,
+    season: { normal: normal.season, dry: dry.season, wet: wet.season },
+    use: normal.use,
+  };
+}
+
+/** How far the months of a year may leave those of the normal one. */
+function bounds(year: MadeYear, party: Party): readonly [number, number] {
+  if (year === 'normal') return [0.8, 1.3];
+  if (year === 'wet') return [0.6, 1.8];
+  return party === 'sc' ? [0.6, 1.05] : [0.3, 1.05];
 }
 
 /** Regimes scaled so that each one, with the season factors of the normal year, has a mean of exactly 1. */

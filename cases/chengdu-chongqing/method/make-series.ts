@@ -1,6 +1,7 @@
 /**
  * Makes the hourly series of the case from published figures: inflow, run-of-river, load, wind, sun and contract deliveries for a
- * normal and a dry year. Prints what was published against what came out. With --write the files are written.
+ * normal, a dry and a wet year and for 2021 to 2023. Prints what was published against what came out. With --write the files
+ * are written.
  *
  *   node dist/cases/chengdu-chongqing/method/make-series.js [--write]
  */
@@ -9,10 +10,11 @@ import { pathToFileURL } from 'node:url';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { contractProfile } from './contracts.js';
 import { calibrationErrors, type ErrorLine } from './errors.js';
-import { type Hydro, makeHydro } from './hydro.js';
+import { curvesOf, type Hydro, madeFleet, makeHydro } from './hydro.js';
 import { makeLoad } from './load.js';
+import { type PastWater, pastContracts, pastWater } from './past-years.js';
 import { CASE, Figures, PARTIES, readContracts, readRegimes, readReservoirs, readZones } from './tables.js';
-import { hourly, WEATHER_YEARS, type WeatherYear } from './time.js';
+import { hourly, isPast, MADE_YEARS, PAST_YEARS, type PastYear, WEATHER_YEARS, type WeatherYear } from './time.js';
 import { solar, wind } from './weather.js';
 
 export type Columns = ReadonlyMap<string, Float64Array>;
@@ -26,6 +28,9 @@ export interface Series {
 }
 export const KINDS = ['inflow', 'run_of_river', 'load', 'wind', 'solar', 'contract'] as const;
 const PARQUET = new Set<string>(['inflow', 'run_of_river']);
+/** The first two years keep their CSV files; later ones are Parquet throughout, a third of the size. */
+const inParquet = (kind: (typeof KINDS)[number], year: WeatherYear): boolean =>
+  PARQUET.has(kind) || !(year === 'normal' || year === 'dry');
 const FILE = {
   inflow: 'inflow',
   run_of_river: 'ror',
@@ -37,17 +42,19 @@ const FILE = {
 const DIGITS = 4;
 
 export const fileOf = (kind: (typeof KINDS)[number], year: WeatherYear): string =>
-  `series/${FILE[kind]}-${year}.${PARQUET.has(kind) ? 'parquet' : 'csv'}`;
+  `series/${FILE[kind]}-${year}.${inParquet(kind, year) ? 'parquet' : 'csv'}`;
 
 /** Four significant digits, as the files hold them. */
 const rounded = (columns: Columns): Columns =>
   new Map([...columns].map(([id, values]) => [id, values.map((v) => Number(v.toPrecision(DIGITS)))]));
 
-/** All series of both weather years, and the calibration errors. Deterministic. */
+/** All series of all weather years, and the calibration errors. Deterministic. */
 export function makeSeries(): {
   readonly series: Record<WeatherYear, Series>;
   readonly errors: readonly ErrorLine[];
   readonly hydro: Record<WeatherYear, Hydro>;
+  /** Filling at the end of the months by weather year and reservoir. */
+  readonly curves: ReadonlyMap<WeatherYear, ReadonlyMap<string, readonly number[]>>;
 } {
   const figures = new Figures();
   const reservoirs = readReservoirs();
@@ -55,9 +62,19 @@ export function makeSeries(): {
   const zones = readZones();
   const contracts = readContracts();
   const hydro = makeHydro(figures, reservoirs, regimes, zones);
+  const past = Object.fromEntries(
+    PAST_YEARS.map((year): [PastYear, PastWater] => [
+      year,
+      pastWater(figures, reservoirs, hydro.regimes, zones, { season: hydro.season.normal, use: hydro.use }, year),
+    ]),
+  ) as Record<PastYear, PastWater>;
+  const usual = new Map(
+    contracts.map((contract) => [contract.id, contractProfile(contract, hydro.years.normal, hydro.years.normal)]),
+  );
+  const waters: Record<WeatherYear, Hydro> = { ...hydro.years, ...past };
   const series = Object.fromEntries(
     WEATHER_YEARS.map((year): [WeatherYear, Series] => {
-      const water = hydro.years[year];
+      const water = waters[year];
       return [
         year,
         {
@@ -67,7 +84,11 @@ export function makeSeries(): {
           wind: rounded(new Map(zones.map((zone) => [zone.id, wind(figures, zones, zone, year)]))),
           solar: rounded(new Map(zones.map((zone) => [zone.id, solar(figures, zones, zone, year)]))),
           contract: rounded(
-            new Map(contracts.map((contract) => [contract.id, contractProfile(contract, hydro.years.normal, water)])),
+            isPast(year)
+              ? pastContracts(figures, contracts, usual, hydro.years.normal, past[year], year)
+              : new Map(
+                  contracts.map((contract) => [contract.id, contractProfile(contract, hydro.years.normal, water)]),
+                ),
           ),
         },
       ];
@@ -75,8 +96,12 @@ export function makeSeries(): {
   ) as Record<WeatherYear, Series>;
   return {
     series,
-    errors: calibrationErrors({ figures, reservoirs, regimes, zones, contracts, hydro, series }),
-    hydro: hydro.years,
+    errors: calibrationErrors({ figures, reservoirs, regimes, zones, contracts, hydro, past, series }),
+    hydro: waters,
+    curves: new Map<WeatherYear, ReadonlyMap<string, readonly number[]>>([
+      ...MADE_YEARS.map((year) => [year, curvesOf(reservoirs, hydro.years[year], madeFleet(year))] as const),
+      ...PAST_YEARS.map((year) => [year, curvesOf(reservoirs, past[year], past[year].fleet)] as const),
+    ]),
   };
 }
 
@@ -104,13 +129,19 @@ function parquetOf(columns: Columns): Uint8Array {
 const cell = (value: string | number): string =>
   typeof value === 'number' ? String(Number(value.toPrecision(5))) : value.includes(',') ? `"${value}"` : value;
 
+const CURVE_HEADER = `reservoir,weather_year,${Array.from({ length: 12 }, (_, m) => `month_${m + 1}`).join(',')},status,sources,note`;
+const CURVE_NOTE = 'Where the daily simulation of the year ends the month; see method/README.md';
+
 /** Every file that the method owns, by its path in the case folder. */
 export function makeFiles(made: ReturnType<typeof makeSeries>): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const year of WEATHER_YEARS) {
     for (const kind of KINDS) {
       const columns = made.series[year][kind];
-      files.set(fileOf(kind, year), PARQUET.has(kind) ? parquetOf(columns) : new TextEncoder().encode(csvOf(columns)));
+      files.set(
+        fileOf(kind, year),
+        inParquet(kind, year) ? parquetOf(columns) : new TextEncoder().encode(csvOf(columns)),
+      );
     }
   }
   const header = [
@@ -125,6 +156,12 @@ export function makeFiles(made: ReturnType<typeof makeSeries>): ReadonlyMap<stri
   ] as const;
   const lines = made.errors.map((line) => header.map((name) => cell(line[name])).join(','));
   files.set('method/calibration-error.csv', new TextEncoder().encode(`${[header.join(','), ...lines].join('\n')}\n`));
+  const curves = [...made.curves].flatMap(([year, byReservoir]) =>
+    [...byReservoir].map(([id, filling]) =>
+      [id, year, ...filling.map((f) => f.toFixed(3)), 'derived', 'assumption', CURVE_NOTE].join(','),
+    ),
+  );
+  files.set('rule_curves.csv', new TextEncoder().encode(`${[CURVE_HEADER, ...curves].join('\n')}\n`));
   return files;
 }
 

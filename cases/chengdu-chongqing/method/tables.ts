@@ -126,15 +126,22 @@ export interface Contract {
   readonly pattern: string;
   /** Reservoirs whose generation shapes the months. */
   readonly plants: readonly string[];
+  readonly zone: string;
+  readonly direction: string;
+  readonly startYear: number;
 }
 
 export function readContracts(): readonly Contract[] {
+  const rows = new Map(read('contracts.csv').map((line) => [line['id']!, line]));
   return read('method/calibration-contracts.csv').map((line) => ({
     id: line['contract']!,
     capacity: number(line, 'capacity'),
     energy: number(line, 'energy') * 1e6,
     pattern: line['pattern']!,
     plants: line['plants'] === '' ? [] : line['plants']!.split(';'),
+    zone: rows.get(line['contract']!)!['zone']!,
+    direction: rows.get(line['contract']!)!['direction']!,
+    startYear: number(rows.get(line['contract']!)!, 'start_year'),
   }));
 }
 
@@ -151,6 +158,61 @@ export class Figures {
   }
   find(id: string): number | undefined {
     return this.#values.get(id);
+  }
+  readonly statistics = new Statistics();
+  readonly days = readDays();
+}
+
+/** What a past year says of single days: kelvins added to the temperature of a side. */
+export interface DaysOfYear {
+  readonly year: string;
+  readonly party: Party;
+  readonly first: string;
+  readonly last: string;
+  readonly value: number;
+}
+
+export function readDays(): readonly DaysOfYear[] {
+  return read('method/calibration-days.csv').map((line) => ({
+    year: line['weather_year']!,
+    party: line['party'] as Party,
+    first: line['first']!,
+    last: line['last']!,
+    value: number(line, 'value'),
+  }));
+}
+
+/** Share of the normal filling that reservoirs reach at the end of each month of a past year. */
+export function readFilling(): ReadonlyMap<string, readonly number[]> {
+  return new Map(read('method/calibration-filling.csv').map((line) => [line['weather_year']!, months(line)]));
+}
+
+/** Published statistics of the case (statistics.csv) by side, year, period, quantity and technology. */
+export class Statistics {
+  readonly #values = new Map(
+    read('statistics.csv').map((line) => [
+      [line['party'], line['year'], line['period'], line['quantity'], line['technology']].join(' '),
+      number(line, 'value'),
+    ]),
+  );
+
+  get(party: Party, year: number, period: string, quantity: string, technology = ''): number {
+    const value = this.find(party, year, period, quantity, technology);
+    if (value === undefined)
+      throw new RangeError(`statistics.csv lacks ${[party, year, period, quantity, technology].join(' ')}`);
+    return value;
+  }
+  find(party: Party, year: number, period: string, quantity: string, technology = ''): number | undefined {
+    return this.#values.get([party, year, period, quantity, technology].join(' '));
+  }
+  /** Mean of the capacity at the two ends of a year, MW. */
+  meanCapacity(party: Party, year: number, technology: string): number {
+    return (
+      ((this.get(party, year - 1, 'year', 'capacity', technology) +
+        this.get(party, year, 'year', 'capacity', technology)) /
+        2) *
+      1e3
+    );
   }
 }
 

@@ -1,7 +1,19 @@
 import { DAYS_PER_YEAR, HOURS_PER_DAY, MONTH_DAYS, MONTH_STARTS, monthOfDay } from '#frame';
 
-export const WEATHER_YEARS = ['normal', 'dry'] as const;
+/** Weather years that are made from several published years, with the fleet of 2024. */
+export const MADE_YEARS = ['normal', 'dry', 'wet'] as const;
+/** Years that have been, each made from its own published months. */
+export const PAST_YEARS = ['2021', '2022', '2023'] as const;
+export const WEATHER_YEARS = [...MADE_YEARS, ...PAST_YEARS] as const;
+export type MadeYear = (typeof MADE_YEARS)[number];
+export type PastYear = (typeof PAST_YEARS)[number];
 export type WeatherYear = (typeof WEATHER_YEARS)[number];
+export const isPast = (year: WeatherYear): year is PastYear => (PAST_YEARS as readonly string[]).includes(year);
+
+/** Day of the year (0 to 364) of a date written as MMDD. */
+export function dayOf(date: string): number {
+  return MONTH_STARTS[Number(date.slice(0, 2)) - 1]! + Number(date.slice(2)) - 1;
+}
 export const MONTHS = 12;
 /** Month (0 to 11) of each day. */
 export const DAY_MONTH = Int32Array.from({ length: DAYS_PER_YEAR }, (_, day) => monthOfDay(day));

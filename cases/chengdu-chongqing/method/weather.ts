@@ -5,7 +5,9 @@ import {
   DAY_MONTH,
   DAYS_PER_YEAR,
   dailyFromMonthly,
+  dayOf,
   HOURS_PER_DAY,
+  isPast,
   MONTH_DAYS,
   MONTHS,
   mean,
@@ -28,11 +30,22 @@ const anomaly = (party: Party, year: WeatherYear): Float64Array => {
   return common.map((x, day) => 0.85 * x + Math.sqrt(1 - 0.85 ** 2) * own[day]!);
 };
 
+/** What the summer of the wet year takes away, degree C (assumed: rain and clouds). */
+const COOLER = -1;
+
 /** Daily mean temperature of a side, degree C. */
-export function temperature(party: Party, year: WeatherYear): Float64Array {
-  const monthly = TEMPERATURE[party].map((t, m) => t + (year === 'dry' ? HEAT[party][m]! : 0));
+export function temperature(figures: Figures, party: Party, year: WeatherYear): Float64Array {
+  const hot = year === 'dry' || year === '2022';
+  const monthly = TEMPERATURE[party].map(
+    (t, m) => t + (hot ? HEAT[party][m]! : year === 'wet' && (m === 6 || m === 7) ? COOLER : 0),
+  );
+  const told = figures.days.filter((each) => each.year === year && each.party === party);
   const noise = anomaly(party, year);
-  return dailyFromMonthly(monthly).map((t, day) => t + 2.2 * noise[day]!);
+  // Days whose weather is told keep a part of the noise only.
+  return dailyFromMonthly(monthly).map((t, day) => {
+    const known = told.filter((each) => day >= dayOf(each.first) && day <= dayOf(each.last));
+    return t + (known.length > 0 ? 0.6 : 2.2) * noise[day]! + known.reduce((sum, each) => sum + each.value, 0);
+  });
 }
 
 /** A month's share smoothed with its neighbours (1/4, 1/2, 1/4), because the published profile is one single year. */
@@ -42,7 +55,7 @@ function smoothMonths(values: readonly number[]): number[] {
   return smooth.map((v) => v / level);
 }
 
-const profile = (figures: Figures, kind: 'wind' | 'solar', party: Party): number[] =>
+export const profile = (figures: Figures, kind: 'wind' | 'solar', party: Party): number[] =>
   smoothMonths(Array.from({ length: MONTHS }, (_, m) => figures.get(`hc-${kind}-profile-${party}-${two(m)}`)));
 
 const HOURS_YEARS: Record<'wind' | 'solar', readonly number[]> = {
@@ -50,8 +63,17 @@ const HOURS_YEARS: Record<'wind' | 'solar', readonly number[]> = {
   solar: [2019, 2020],
 };
 
-/** Full-load hours of a side that the fleet mean is scaled to: mean of the published years; the wind of the dry year is that of 2022. */
+/**
+ * Full-load hours of a side that the fleet mean is scaled to: mean of the published years; the wind of the dry year is that
+ * of 2022, the wet year is 2020; a past year has its generation over the mean of the capacities at its two ends.
+ */
 export function fullLoadHours(figures: Figures, kind: 'wind' | 'solar', party: Party, year: WeatherYear): number {
+  if (isPast(year)) {
+    const { statistics } = figures;
+    const generation = statistics.get(party, Number(year), 'year', 'generation', kind) * 1e6;
+    return generation / statistics.meanCapacity(party, Number(year), kind);
+  }
+  if (year === 'wet') return figures.get(`hc-${kind}-hours-${party}-2020`);
   if (kind === 'wind' && year === 'dry') return figures.get(`hc-wind-hours-${party}-2022`);
   return mean(HOURS_YEARS[kind].map((y) => figures.get(`hc-${kind}-hours-${party}-${y}`)));
 }
@@ -71,7 +93,7 @@ function zoneHours(
 }
 
 /** Months' mean capacity factors: hours of the year spread by the months' shape. */
-function monthTargets(hours: number, shape: readonly number[]): number[] {
+export function monthTargets(hours: number, shape: readonly number[]): number[] {
   const level = MONTH_DAYS.reduce((s, days, m) => s + days * HOURS_PER_DAY * shape[m]!, 0);
   return shape.map((v) => (hours * v) / level);
 }
@@ -192,7 +214,7 @@ export function solar(figures: Figures, zones: readonly Zone[], zone: Zone, year
   });
   // The basin of Sichuan shares the sky of Chongqing, not that of the plateau.
   const shape = profile(figures, 'solar', basin ? 'cq' : 'sc').map(
-    (v, m) => v * (year === 'dry' ? (SUNNY.get(m) ?? 1) : 1),
+    (v, m) => v * (year === 'dry' || year === '2022' ? (SUNNY.get(m) ?? 1) : 1),
   );
   return fitMonths(monthTargets(zoneHours(figures, zones, zone, 'solar', year), shape), (scale, h) =>
     Math.min(SOLAR_TOP, scale * sky[h]!),

@@ -1,8 +1,11 @@
 import type { Problem, RowBlock, VariableBlock } from '#lp';
 import type { Network } from '#network';
 import {
+  type AgreedExchange,
+  addAgreedExchange,
   addContracts,
   addGeneration,
+  addInterruptible,
   addLinks,
   addRelease,
   addReservoirWindow,
@@ -11,6 +14,7 @@ import {
   type ContractBlocks,
   carbonPriceOf,
   type LinkBlocks,
+  loadOf,
   NO_DECISIONS,
   openModel,
   type ReleaseBlocks,
@@ -30,6 +34,7 @@ export interface WindowModel {
   readonly contracts: ContractBlocks | null;
   readonly release: ReleaseBlocks | null;
   readonly reservoirs: WindowReservoirBlocks | null;
+  readonly interrupted: VariableBlock | null;
   readonly unserved: VariableBlock;
 }
 
@@ -38,6 +43,8 @@ export interface WindowStart {
   readonly firstHour: number;
   readonly storageEnergy: Float64Array;
   readonly water: WindowWater;
+  /** Exchange between sides that was agreed, and what a difference costs, CNY/MWh. */
+  readonly agreed?: { readonly exchange: readonly AgreedExchange[]; readonly cost: number };
 }
 
 /** One window of hours of a network without decisions, as a linear problem of least operating cost less the value of the water kept. */
@@ -49,7 +56,9 @@ export function windowModel(network: Network, question: OperateQuestion, start: 
   const release = addRelease(model);
   const reservoirs = release === null ? null : addReservoirWindow(model, release, start.water);
   const links = addLinks(model, NO_DECISIONS);
+  if (start.agreed !== undefined) addAgreedExchange(model, links, start.agreed.exchange, start.agreed.cost);
   const contracts = addContracts(model);
+  const interrupted = addInterruptible(model, loadOf(network, horizon), question.interruptible);
   const unserved = addUnserved(model, question.valueOfLostLoad);
   return {
     problem: model.builder.compile(),
@@ -60,6 +69,7 @@ export function windowModel(network: Network, question: OperateQuestion, start: 
     contracts,
     release,
     reservoirs,
+    interrupted,
     unserved,
   };
 }

@@ -20,6 +20,10 @@ export const operateQuestion = z
       .describe(
         'What a plan built (MW by candidate) and closed (MW by zone and technology); default: nothing, what stands runs',
       ),
+    interruptible: z
+      .array(z.object({ share: z.number().min(0).max(1), cost: z.number().positive() }).strict())
+      .default([])
+      .describe('Load that may be asked to stop first: shares of the load and what each costs, CNY/MWh; default: none'),
     valueOfLostLoad: z.number().positive().default(20000).describe('Cost of load that is not served, CNY/MWh'),
     timeLimitSeconds: z.number().positive().default(120).describe('Time limit of each window'),
   })

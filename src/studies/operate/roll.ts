@@ -6,9 +6,9 @@ import { describeKeys } from '../describe-keys.js';
 import type { YearWater } from '../plan/answer.js';
 import { certificateRecord, requireSolved } from '../solving.js';
 import { type StudySetting, throwIfInterrupted } from '../study.js';
-import { windowModel } from './model.js';
+import { type WindowStart, windowModel } from './model.js';
 import type { OperateQuestion } from './question.js';
-import { endValue, plannedValue } from './water-value.js';
+import { endValue, plannedValue, type ValueStep } from './water-value.js';
 import { YearRecord } from './year-record.js';
 
 /** A year operated window after window. */
@@ -23,6 +23,16 @@ const PAST_HOURS = 96;
 /** Share of its energy that a storage unit holds when the year begins. */
 const INITIAL_STORAGE = 0.5;
 
+/** What a roll may be told besides the year: which hours, with which filling they begin, how water kept is valued. */
+export interface RollOptions {
+  /** First hour and number of hours, whole days; default: the year. */
+  readonly span?: { readonly firstHour: number; readonly hours: number };
+  /** Live storage of each reservoir before the first hour, hm³; default: the case's filling of 1 January. */
+  readonly initial?: Float64Array;
+  readonly valueSteps?: readonly ValueStep[];
+  readonly agreed?: WindowStart['agreed'];
+}
+
 /**
  * Operates a network without decisions through its year: each window starts where the kept hours of the one before it
  * ended, and water left at its end is worth what the plan says. The last window runs on into the first hours of the year.
@@ -32,7 +42,10 @@ export async function rollYear(
   network: Network,
   water: YearWater,
   question: OperateQuestion,
+  options: RollOptions = {},
 ): Promise<RolledYear> {
+  const span = options.span ?? { firstHour: 0, hours: HOURS_PER_YEAR };
+  const until = span.firstHour + span.hours;
   const record = new YearRecord(network, HOURS_PER_YEAR);
   const certificates: CertificateRecord[] = [];
   const year = network.years[0]!;
@@ -40,22 +53,24 @@ export async function rollYear(
     network.storageUnits,
     (each) => INITIAL_STORAGE * each.existing[0]! * each.maxHours,
   );
-  let initial: Float64Array = Float64Array.from(network.reservoirs, (each) => each.initial * each.storage[0]!);
+  let initial: Float64Array =
+    options.initial ?? Float64Array.from(network.reservoirs, (each) => each.initial * each.storage[0]!);
   let past: Float64Array[] = network.reservoirs.map(() => new Float64Array(PAST_HOURS));
-  seedPast(network, past);
+  seedPast(network, past, span.firstHour);
   let session: SolverSession | null = null;
   let held: Problem | null = null;
   try {
-    for (let firstHour = 0; firstHour < HOURS_PER_YEAR; firstHour += question.keepHours) {
+    for (let firstHour = span.firstHour; firstHour < until; firstHour += question.keepHours) {
       throwIfInterrupted(setting.signal);
-      const keep = Math.min(question.keepHours, HOURS_PER_YEAR - firstHour);
+      const keep = Math.min(question.keepHours, until - firstHour);
       const end = firstHour + question.keepHours + question.lookaheadHours;
-      const ends = network.reservoirs.map((each, r) => endValue(water, r, end, each.storage[0]!));
+      const ends = network.reservoirs.map((each, r) => endValue(water, r, end, each.storage[0]!, options.valueSteps));
       const arrivalValue = Float64Array.from(network.reservoirs, (_, r) => plannedValue(water, r, end));
       const window = windowModel(network, question, {
         firstHour,
         storageEnergy,
         water: { initial, past, endValue: ends, arrivalValue },
+        ...(options.agreed === undefined ? {} : { agreed: options.agreed }),
       });
       if (session === null || held === null) session = await setting.solver.open(window.problem);
       else await updateSession(session, held, window.problem);
@@ -78,7 +93,7 @@ export async function rollYear(
       past = past.map((values, r) => latest(values, record, r, network, firstHour, keep));
       setting.onProgress?.({
         phase: 'operate',
-        done: Math.min(1, (firstHour + keep) / HOURS_PER_YEAR),
+        done: Math.min(1, (firstHour + keep - span.firstHour) / span.hours),
         text: {
           en: `operating ${year}: hour ${firstHour + keep} of ${HOURS_PER_YEAR}`,
           zh: `运行模拟 ${year} 年：第 ${firstHour + keep} / ${HOURS_PER_YEAR} 小时`,
@@ -91,9 +106,9 @@ export async function rollYear(
   return { record, certificates };
 }
 
-/** Before the year begins every reservoir has released its natural inflow. */
-function seedPast(network: Network, past: readonly Float64Array[]): void {
-  const natural = network.reservoirs.map((each) => each.inflow[0]!);
+/** Before the first hour every reservoir has released its natural inflow. */
+function seedPast(network: Network, past: readonly Float64Array[], firstHour: number): void {
+  const natural = network.reservoirs.map((each) => each.inflow[firstHour]!);
   network.reservoirs.forEach((each, r) => {
     if (each.downstream >= 0) natural[each.downstream]! += natural[r]!;
     past[r]!.fill(natural[r]!);

@@ -6,12 +6,17 @@ import type { YearWater } from '../plan/answer.js';
  * more than the plan's price, water beyond it less. A single price would empty or fill every reservoir at each window's
  * end; the plan's dual holds only at the plan's level. The factors are a judgement, falling so that the value is concave.
  */
-const SEGMENTS = [
+export interface ValueStep {
+  readonly share: number;
+  readonly ofTarget: boolean;
+  readonly factor: number;
+}
+const SEGMENTS: readonly ValueStep[] = [
   { share: 0.5, ofTarget: true, factor: 1.3 },
   { share: 0.5, ofTarget: true, factor: 1.05 },
   { share: 0.5, ofTarget: false, factor: 0.95 },
   { share: 0.5, ofTarget: false, factor: 0.7 },
-] as const;
+];
 
 /** Position of the period that holds a day of the year. */
 function periodAt(water: YearWater, day: number): number {
@@ -42,10 +47,11 @@ export function endValue(
   reservoir: number,
   hour: number,
   storage: number,
+  steps: readonly ValueStep[] = SEGMENTS,
 ): { width: number; value: number }[] {
   const target = Math.min(storage, plannedStock(water, reservoir, hour));
   const price = plannedValue(water, reservoir, hour);
-  return SEGMENTS.map(({ share, ofTarget, factor }) => ({
+  return steps.map(({ share, ofTarget, factor }) => ({
     width: share * (ofTarget ? target : storage - target),
     value: price * factor,
   }));

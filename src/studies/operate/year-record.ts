@@ -17,6 +17,7 @@ export class YearRecord {
   readonly reservoirLevel: Float64Array[];
   readonly delivered: Float64Array[];
   readonly shortfall: Float64Array[];
+  /** Not served, whether asked to stop or cut off. */
   readonly unserved: Float64Array[];
   /** CNY/MWh by bus. */
   readonly price: Float64Array[];
@@ -71,8 +72,20 @@ export class YearRecord {
     read(window.contracts?.delivered, x, this.delivered);
     read(window.contracts?.shortfall, x, this.shortfall);
     read(window.unserved, x, this.unserved);
+    if (window.interrupted !== null) this.#addInterrupted(window.interrupted, x, firstHour, keep);
     read(window.balance, outcome.rowDual, this.price, CNY_PER_MONEY_UNIT);
     for (const entry of window.problem.costLedger) if (OPERATING.has(entry.category)) this.#addCost(entry, x, keep);
+  }
+
+  /** Load that was asked to stop counts as not served. */
+  #addInterrupted(block: VariableBlock, x: Float64Array, firstHour: number, keep: number): void {
+    const items = block.axes[1]!.length;
+    const length = block.axes[2]!.length;
+    const steps = items / this.network.buses.length;
+    for (let item = 0; item < items; item++) {
+      const into = this.unserved[Math.floor(item / steps)]!;
+      for (let s = 0; s < keep; s++) into[firstHour + s]! += x[block.offset + item * length + s]!;
+    }
   }
 
   /** The part of a ledger entry that falls into the kept hours: entries of operation run over all hours of one item. */

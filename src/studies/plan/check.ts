@@ -12,14 +12,17 @@ const TOLERANCE = 1e-5;
 /**
  * Cost: Σ amount × weight = objective. Power: in every zone and step of the representative days the balance closes.
  * Capacity: total = existing + built − retired ≥ 0. Potential: what is built of a candidate stays within the case's limit.
+ * Committed: what the case has decided by a year (plants, reservoirs and ties in service or under construction) stands in it;
+ * not asked of a plan that runs on what another one decided (`onItsOwn` false).
  */
-export function checkPlan(from: Case, tables: readonly AnswerTable[], objective: number): Finding[] {
+export function checkPlan(from: Case, tables: readonly AnswerTable[], objective: number, onItsOwn = true): Finding[] {
   const reader = new TableReader(tables);
   return [
     costs(reader, objective),
     power(from, reader),
     capacity(reader),
     potential(from, reader),
+    ...(onItsOwn ? [committed(from, reader)] : []),
     tradesBalance(reader, 'plan', 'trades'),
   ];
 }
@@ -116,6 +119,51 @@ function potential(from: Case, reader: TableReader): Finding {
   return finding(
     'potential',
     { en: 'Nothing is built beyond its potential or before its first year', zh: '新建不超过可建容量、不早于最早年份' },
+    worst,
+  );
+}
+
+/** What the rows of the case say stands in each year of the plan, against the plan's tables, both ways. */
+function committed(from: Case, reader: TableReader): Finding {
+  const kinds = new Map(from.tables.technologies.map((row) => [row.id, row]));
+  const stands = (row: { readonly start_year: number; readonly end_year: number | null }, year: number) =>
+    row.start_year <= year && (row.end_year === null || row.end_year >= year);
+  const years = reader.numbers('capacity', 'year');
+  const zones = reader.text('capacity', 'zone');
+  const technologies = reader.text('capacity', 'technology');
+  const existing = reader.numbers('capacity', 'existing');
+  const expected = new Map<string, number>();
+  const add = (key: string, amount: number) => expected.set(key, (expected.get(key) ?? 0) + amount);
+  for (const year of new Set(Array.from(years))) {
+    for (const row of from.tables.plants) {
+      const technology = kinds.get(row.technology)!;
+      const counted = technology.kind === 'storage' ? technology.availability : 1;
+      if (stands(row, year)) add(`${year} ${row.zone} ${row.technology}`, row.capacity * counted);
+    }
+    for (const row of from.tables.reservoirs)
+      if (stands(row, year)) add(`${year} ${row.zone} ${row.technology}`, row.capacity);
+  }
+  let worst = 0;
+  for (let i = 0; i < zones.length; i++) {
+    const key = `${years[i]} ${zones[i]} ${technologies[i]}`;
+    const due = expected.get(key) ?? 0;
+    worst = Math.max(worst, Math.abs(existing[i]! - due) / Math.max(1, due));
+    expected.delete(key);
+  }
+  // What is left over is decided and missing from the plan.
+  for (const missing of expected.values()) worst = Math.max(worst, missing);
+  const lines = reader.text('line_capacity', 'line');
+  const lineYears = reader.numbers('line_capacity', 'year');
+  const forward = reader.numbers('line_capacity', 'forward');
+  const built = reader.numbers('line_capacity', 'built');
+  for (let i = 0; i < lines.length; i++) {
+    const row = from.tables.lines.find((each) => each.id === lines[i])!;
+    const due = stands(row, lineYears[i]!) ? row.forward : 0;
+    worst = Math.max(worst, Math.abs(forward[i]! - built[i]! - due) / Math.max(1, due));
+  }
+  return finding(
+    'committed',
+    { en: 'What the case has decided stands in the plan', zh: '案例中既有与在建项目均在规划中' },
     worst,
   );
 }

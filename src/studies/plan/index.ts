@@ -96,6 +96,7 @@ export async function solvePlan(
       setting.case,
       result.tables,
       result.indicators.find((each) => each.key === 'objective')!.value,
+      decided === undefined,
     );
     lap('certify');
     return {

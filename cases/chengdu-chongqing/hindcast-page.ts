@@ -1,0 +1,303 @@
+import { writeFileSync } from 'node:fs';
+import { openStore, type StoredRun } from '#answer/node';
+import { requireCase } from '#case/node';
+import {
+  type CauseRow,
+  type CoalitionRow,
+  type ComparedRow,
+  eventSheet,
+  type HourRow,
+  nameOfKey,
+  tellEvent,
+  yearSheet,
+} from '#studies';
+import { drawSheet, printTheme, svgText } from '#view';
+import { LANGUAGES, type Language, same, type Worded } from '#words';
+
+/**
+ * Writes docs/hindcast.en.md, docs/hindcast.zh.md and their pictures from the latest hindcasts in a folder of runs:
+ *
+ *   npx bashu hindcast --year 2021        (and 2022, 2023; each also with --exchange free)
+ *   npx bashu hindcast --event august-2022
+ *   node dist/cases/chengdu-chongqing/hindcast-page.js runs
+ */
+const root = new URL('../../../', import.meta.url);
+const store = openStore(process.argv[2] ?? 'runs');
+const from = await requireCase(new URL('cases/chengdu-chongqing', root).pathname, 'base');
+const YEARS = [2021, 2022, 2023];
+const EVENT = 'august-2022';
+const WIDTH = 1100;
+
+const parties = new Map(from.tables.parties.map((row) => [row.id, { en: row.name_en, zh: row.name_zh }]));
+const nameOf = (party: string): Worded => parties.get(party) ?? same(party);
+
+interface Asked {
+  readonly year: number;
+  readonly event?: string;
+  readonly exchange: string;
+}
+const askedOf = (run: StoredRun) => run.manifest.inputs.question as unknown as Asked;
+const hindcasts = store.list().filter((run) => run.manifest.inputs.study === 'hindcast');
+
+/** The run of a year or an event; null where it was not made. */
+function latest(fits: (asked: Asked) => boolean): StoredRun | null {
+  return hindcasts.find((run) => run.manifest.caseName === from.id && fits(askedOf(run))) ?? null;
+}
+
+async function rowsOf<R>(run: StoredRun, name: string): Promise<R[]> {
+  const table = await store.readTable(run.manifest.id, name);
+  const count = table.columns[0]?.values.length ?? 0;
+  return Array.from(
+    { length: count },
+    (_, i) => Object.fromEntries(table.columns.map((column) => [column.name, column.values[i]])) as R,
+  );
+}
+
+/** Why figures of this case stay outside their goals, by what they are. */
+const REASONS: readonly { readonly fits: (row: ComparedRow) => boolean; readonly text: Worded }[] = [
+  {
+    fits: (row) => row.quantity === 'sent_out',
+    text: {
+      en: 'The figure counts the whole province with plants below the threshold of the other statistics; generation and use as published leave 31 TWh less.',
+      zh: '该值为全省口径，含规模以下电站；按其余公布的发电与用电推算少约31 TWh。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'generation' && row.technology === 'hydropower',
+    text: {
+      en: 'Water of Panxi cannot all leave it over ties whose capacities are assumed, in months when the published total asks for much; what is spilled is made up by thermal plants.',
+      zh: '攀西外送通道能力为假定值，来水大的月份部分水电送不出而弃水，由火电补足。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'generation' && row.technology === 'thermal' && row.party === 'sc',
+    text: {
+      en: 'Makes up for the hydropower that is spilled (2 to 4 % of it, five times as much of thermal power), and LP dispatch moves it between months that share a reservoir.',
+      zh: '补足被弃的水电（水电的2%至4%，约为火电的五倍比例），且线性调度会在同一水库调节的月份间移动火电。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'generation' && row.technology === 'thermal' && row.error < 0,
+    text: {
+      en: 'Water of Sichuan that would be spilled takes the place of coal: exchange may leave what is agreed at 300 CNY/MWh.',
+      zh: '四川本将弃掉的水电替代了煤电：交换可按300元/MWh偏离约定值。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'generation' && row.technology === 'thermal',
+    text: {
+      en: 'In months of high import the ties from Sichuan and the line from Hubei are full: what is missing is made at home.',
+      zh: '受入大的月份，川渝联络线与湖北来电均满载，缺额由本地火电补足。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'generation',
+    text: {
+      en: 'Wind of Panxi is curtailed where the way out is full; published use of wind is 100 %.',
+      zh: '攀西通道满载时弃风，而公布的风电利用率为100%。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'net_export',
+    text: {
+      en: 'Follows thermal power: full ties in months of high import.',
+      zh: '随火电而来：受入大的月份联络线满载。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'co2',
+    text: {
+      en: 'The national factor of 2023 stands for every side and year. The model counts waste and biomass as free of CO2 and burns the best plants first.',
+      zh: '各方各年均用2023年全国系数；模型中垃圾与生物质不计碳排放，且优先调用高效机组。',
+    },
+  },
+  {
+    fits: (row) => row.quantity === 'peak_load',
+    text: {
+      en: 'The hour of the highest served load depends on how industry that is asked to stop is spread over the hours, here by cost.',
+      zh: '最大供电负荷取决于有序用电在各小时的分布，此处按成本分布。',
+    },
+  },
+];
+const reasonOf = (row: ComparedRow): Worded => REASONS.find((each) => each.fits(row))?.text ?? same('–');
+
+const percent = (share: number) => (share * 100).toFixed(1).replace('-', '−');
+const cell = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return [cell(heads), cell(heads.map(() => '---')), ...rows.map(cell)].join('\n');
+}
+const whatOf = (row: ComparedRow): Worded => nameOfKey(row.technology === '' ? row.quantity : row.technology);
+
+const T = {
+  title: { en: 'Checked against the past', zh: '回溯检验' },
+  made: {
+    en: 'Made from runs by `node dist/cases/chengdu-chongqing/hindcast-page.js runs`; the runs by `npx bashu hindcast`.',
+    zh: '本页由 `node dist/cases/chengdu-chongqing/hindcast-page.js runs` 根据 `npx bashu hindcast` 的运行结果生成。',
+  },
+  open: {
+    en: [
+      '**What proves what.** *Fitted*: water, wind, sun and load of each year are made to match the published figure; that it comes back proves that nothing is lost on the way, and where it does not, how much the network holds back. *From inputs*: exports are an input of a past year, as generation less use publishes them, and so is the exchange between the sides (half of what Chongqing draws is taken to come from outside both); thermal power is then what is left of each month, and errors of the two sides are not independent. *Check*: nothing was fitted: CO2, the peak that was served, and the whole of August 2022.',
+      'Assumed besides: monthly exports are spread over the lines by what their plants make; thermal plants run at most as in their best published month of another year; a listed plant runs half of its first year; industry (a fifth of the load) stops before exports are cut.',
+    ].join('\n\n'),
+    zh: [
+      '**各项证明了什么。**“校准”：各年来水、风、光与负荷均按公布值生成，其复现只说明计算链路无遗漏；不能复现之处则为网络受阻所致。“由输入推得”：外送按公布的发电减用电作为输入，双方之间的交换亦然（重庆受入的一半假定来自区外），火电即为各月余额，双方误差并不独立。“检验”：未作任何校准，即二氧化碳、最大供电负荷以及2022年8月的全部结果。',
+      '其余假定：各月外送按配套电站发电量分摊至各线路；火电出力不超过其他年份公布的最好月份；所列电厂首年按半年计；工业（负荷的五分之一）先于外送被压减。',
+    ].join('\n\n'),
+  },
+  year: { en: 'The year', zh: '全年' },
+  months: { en: 'Months, error in % (goal ±10 %)', zh: '各月误差（%，目标 ±10%）' },
+  outside: { en: 'What stays outside the goals, and why', zh: '未达标项及原因' },
+  free: {
+    en: 'Thermal power when the sides exchange by cost only (`--exchange free`): a test that nothing was fitted to',
+    zh: '双方仅按成本交换时的火电（`--exchange free`）：未作任何校准的检验',
+  },
+  freeNote: {
+    en: 'Coal is a little cheaper in Chongqing in this case, so trade by cost runs its plants for Sichuan; in reality exchange follows yearly agreements. By cost alone the split between the sides is not reproduced.',
+    zh: '本案例中重庆煤价略低，按成本交易时重庆机组会为四川发电；现实中交换按年度协议执行。仅按成本不能复现双方的火电分布。',
+  },
+  event: { en: 'August 2022 replayed', zh: '2022年8月回放' },
+  method: {
+    en: 'Contributions are Shapley values over 16 runs of the days from 6 to 30 August: without the water, inflow and streams are those of a normal year and the reservoirs stay on the same path; without the heat, load has the shape of a normal year; without exports first, exports may be cut before industry at no cost; without missing lines, Jianchang - Xufu and the 1000 kV project stand already. They add up to what was not served.',
+    zh: '贡献为8月6日至30日16次运行的沙普利值：去除来水因素时取平水年来水、水库蓄水过程不变；去除高温因素时取平水年负荷形状；去除外送优先时外送可先于工业无偿削减；去除缺线因素时建昌—叙府及1000千伏工程已投运。各项之和等于未供电量。',
+  },
+  heads: {
+    en: ['side', 'quantity', 'published', 'model', 'unit', 'error %', 'goal %', 'verdict', 'what it is'],
+    zh: ['一方', '指标', '统计值', '模型', '单位', '误差 %', '目标 %', '结论', '性质'],
+  },
+  reasonHeads: {
+    en: ['side', 'quantity', 'period', 'error %', 'reason'],
+    zh: ['一方', '指标', '时段', '误差 %', '原因'],
+  },
+  causeHeads: { en: ['cause', 'TWh'], zh: ['成因', 'TWh'] },
+  run: { en: 'run', zh: '运行' },
+} as const;
+
+/** Rows of one side and class with the same reason stand together. */
+function grouped(rows: readonly ComparedRow[]): ComparedRow[][] {
+  const groups = new Map<string, ComparedRow[]>();
+  for (const row of rows) {
+    const key = [row.party, row.quantity, row.technology, reasonOf(row).en].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function yearRows(rows: readonly ComparedRow[], language: Language) {
+  return rows.map((row) => [
+    nameOf(row.party)[language],
+    whatOf(row)[language],
+    row.published.toFixed(2),
+    row.model.toFixed(2),
+    row.unit,
+    percent(row.error),
+    percent(row.goal),
+    nameOfKey(row.verdict)[language],
+    nameOfKey(row.role)[language],
+  ]);
+}
+
+async function yearText(year: number, language: Language): Promise<string> {
+  const run = latest((asked) => asked.event === undefined && asked.year === year && asked.exchange === 'agreed');
+  if (run === null) return '';
+  const rows = await rowsOf<ComparedRow>(run, 'comparison');
+  const title = { en: `${from.name.en}: ${year}`, zh: `${from.name.zh}：${year}年` };
+  const picture = `hindcast-${year}.${language}.svg`;
+  writeFileSync(
+    new URL(`docs/${picture}`, root),
+    svgText(drawSheet(yearSheet(rows, title, nameOf), { width: WIDTH, language, theme: printTheme })),
+  );
+  const months = rows.filter((row) => row.quantity === 'generation' && row.period !== 'year');
+  const periods = [...new Set(months.map((row) => row.period))];
+  const series = [...new Set(months.map((row) => `${row.party} ${row.technology}`))];
+  const free = latest((asked) => asked.event === undefined && asked.year === year && asked.exchange === 'free');
+  const freeRows =
+    free === null
+      ? []
+      : (await rowsOf<ComparedRow>(free, 'comparison')).filter(
+          (row) => row.technology === 'thermal' && row.period === 'year',
+        );
+  return [
+    `## ${year}`,
+    `![${title[language]}](${picture})`,
+    `### ${T.year[language]}`,
+    table(
+      T.heads[language],
+      yearRows(
+        rows.filter((row) => row.period === 'year'),
+        language,
+      ),
+    ),
+    `### ${T.months[language]}`,
+    table(
+      ['', ...periods],
+      series.map((key) => {
+        const [party, technology] = key.split(' ') as [string, string];
+        const own = months.filter((row) => row.party === party && row.technology === technology);
+        return [
+          `${nameOf(party)[language]}, ${nameOfKey(technology)[language]} (${nameOfKey(own[0]!.role)[language]})`,
+          ...periods.map((period) => percent(own.find((row) => row.period === period)!.error)),
+        ];
+      }),
+    ),
+    `### ${T.outside[language]}`,
+    table(
+      T.reasonHeads[language],
+      grouped(rows.filter((row) => row.verdict !== 'met')).map((group) => [
+        nameOf(group[0]!.party)[language],
+        whatOf(group[0]!)[language],
+        group.map((row) => nameOfKey(row.period)[language]).join(', '),
+        group.map((row) => percent(row.error)).join(', '),
+        reasonOf(group[0]!)[language],
+      ]),
+    ),
+    ...(freeRows.length === 0
+      ? []
+      : [`### ${T.free[language]}`, table(T.heads[language], yearRows(freeRows, language)), T.freeNote[language]]),
+    `(${T.run[language]} \`${run.manifest.id.slice(0, 8)}\`)`,
+  ].join('\n\n');
+}
+
+async function eventText(language: Language): Promise<string> {
+  const run = latest((asked) => asked.event === EVENT);
+  const event = from.tables.events.find((row) => row.id === EVENT);
+  if (run === null || event === undefined) return '';
+  const rows = await rowsOf<ComparedRow>(run, 'comparison');
+  const causes = await rowsOf<CauseRow>(run, 'causes');
+  const title = { en: event.name_en, zh: event.name_zh };
+  const text = tellEvent(rows, causes, await rowsOf<CoalitionRow>(run, 'coalitions'), nameOf);
+  const picture = `hindcast-${EVENT}.${language}.svg`;
+  const sheet = eventSheet(await rowsOf<HourRow>(run, 'event_hours'), causes, title, [text], nameOf);
+  writeFileSync(
+    new URL(`docs/${picture}`, root),
+    svgText(drawSheet(sheet, { width: WIDTH, language, theme: printTheme })),
+  );
+  const told = [...new Set(causes.map((row) => row.cause))];
+  const ids = [...new Set(causes.map((row) => row.party))];
+  const energy = (cause: string, party: string) =>
+    (causes.find((row) => row.cause === cause && row.party === party)?.energy ?? 0) / 1e6;
+  return [
+    `## ${T.event[language]}`,
+    `![${title[language]}](${picture})`,
+    text[language],
+    T.method[language],
+    table(
+      [T.causeHeads[language][0], ...ids.map((party) => `${nameOf(party)[language]} [TWh]`)],
+      told.map((cause) => [nameOfKey(cause)[language], ...ids.map((party) => energy(cause, party).toFixed(2))]),
+    ),
+    table(
+      T.heads[language],
+      rows.map((row) => {
+        const [side, what, ...rest] = yearRows([row], language)[0] as [string, string, ...string[]];
+        return [side, `${what} (${row.period})`, ...rest];
+      }),
+    ),
+    `(${T.run[language]} \`${run.manifest.id.slice(0, 8)}\`)`,
+  ].join('\n\n');
+}
+
+for (const language of LANGUAGES) {
+  const years: string[] = [];
+  for (const year of YEARS) years.push(await yearText(year, language));
+  const parts = [`# ${T.title[language]}`, T.made[language], T.open[language], await eventText(language), ...years];
+  writeFileSync(new URL(`docs/hindcast.${language}.md`, root), `${parts.filter((part) => part !== '').join('\n\n')}\n`);
+}
