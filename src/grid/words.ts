@@ -142,6 +142,19 @@ export const words = {
     en: '{component} {name}: {attribute} lies above {other} in snapshot {snapshot}',
     zh: '{component} {name}：时段 {snapshot} 的 {attribute} 大于 {other}',
   },
+  endless: {
+    en: '{component} {name}: {attribute} is infinite, and no problem can be written with it',
+    zh: '{component} {name}：{attribute} 为无穷，无法写出优化问题',
+  },
+  endlessCapacity: {
+    en: '{component} {name}: an infinite {attribute} cannot go together with its {other}',
+    zh: '{component} {name}：无穷的 {attribute} 不能与其 {other} 同用',
+  },
+  finiteExpected: { en: 'a finite number', zh: '有限数' },
+  zeroEfficiency: {
+    en: '{component} {name}: {attribute} is zero, and the energy held is divided by it',
+    zh: '{component} {name}：{attribute} 为零，而储能电量须除以它',
+  },
   tooLarge: { en: 'the file is larger than {limit} MB', zh: '文件大于 {limit} MB' },
   unlocated: {
     en: '{count} buses have no coordinates and are not on the map: {list}',
