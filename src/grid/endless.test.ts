@@ -38,8 +38,8 @@ test('an infinite capacity that is committed, or stands already where it is deci
   assert.deepEqual(faultsOf('Generator', { name: 'x', p_nom: INF, committable: true }), [
     'error grid-endless-capacity p_nom: Generator x: an infinite p_nom cannot go together with its committable',
   ]);
-  assert.deepEqual(faultsOf('Line', { name: 'x', s_nom: INF, s_nom_extendable: true, x: 1 }), [
-    'error grid-endless-capacity s_nom: Line x: an infinite s_nom cannot go together with its s_nom_extendable',
+  assert.deepEqual(faultsOf('Line', { name: 'x', s_nom: INF, s_nom_extendable: true, x: 1, capital_cost: 3 }), [
+    'error grid-endless-capacity s_nom: Line x: an infinite s_nom cannot go together with its capital_cost',
   ]);
 });
 
@@ -70,8 +70,21 @@ test('infinite prices, efficiencies, set points and levels are refused by name',
 
 test('a storage unit that would divide by an efficiency of 0 is refused by name', () => {
   assert.deepEqual(faultsOf('StorageUnit', { name: 'x', p_nom: 1, efficiency_dispatch: [1, 0, 1] }), [
-    'error grid-zero-efficiency efficiency_dispatch: StorageUnit x: efficiency_dispatch is zero, and the energy held is divided by it',
+    'error grid-zero-efficiency efficiency_dispatch: StorageUnit x: efficiency_dispatch is zero, and its energy is divided by it',
   ]);
+});
+
+test('a generator that emits under a limit on primary energy cannot have an efficiency of 0 (PyPSA writes an infinite coefficient)', () => {
+  const limited = {
+    Carrier: [{ name: 'coal', co2_emissions: 0.9 }, { name: 'wind' }],
+    GlobalConstraint: [{ name: 'co2', type: 'primary_energy', sense: '<=', constant: 10 }],
+  };
+  const generator = { name: 'x', p_nom: 1, efficiency: 0 };
+  assert.deepEqual(faultsOf('Generator', { ...generator, carrier: 'coal' }, limited), [
+    'error grid-zero-efficiency efficiency: Generator x: efficiency is zero, and its energy is divided by it',
+  ]);
+  assert.deepEqual(faultsOf('Generator', { ...generator, carrier: 'wind' }, limited), []);
+  assert.deepEqual(faultsOf('Generator', { ...generator, carrier: 'coal' }), []);
 });
 
 test('what is without end and bounds nothing is no fault', () => {
@@ -82,6 +95,7 @@ test('what is without end and bounds nothing is no fault', () => {
     ['Generator', { name: 'x', p_nom: INF, p_min_pu: 0.2, active: false }],
     ['Generator', { name: 'x', p_nom: 5, capital_cost: INF, start_up_cost: INF, lifetime: INF }],
     ['Generator', { name: 'x', p_nom_extendable: true, p_nom_max: INF, e_sum_max: INF, e_sum_min: -INF }],
+    ['Generator', { name: 'x', p_nom: INF, p_nom_extendable: true }],
     ['StorageUnit', { name: 'x', p_nom: INF, max_hours: 2 }],
     ['StorageUnit', { name: 'x', p_nom: 5, max_hours: INF }],
     ['Store', { name: 'x', e_nom: INF, e_min_pu: -1 }],

@@ -1,6 +1,6 @@
 import type { Fault } from '#words';
 import type { Attribute, ComponentName } from './attribute.js';
-import { attributeOf, courseOf, type Grid, numbersOf, type Table, tableOf, varyingOf } from './grid.js';
+import { attributeOf, courseOf, type Grid, numbersOf, type Table, tableOf, textsOf, varyingOf } from './grid.js';
 import { gridFault } from './grid-fault.js';
 import { words } from './words.js';
 
@@ -34,7 +34,8 @@ const LEAST_SHARES = ['p_min_pu', 'e_min_pu'];
 const MOST_SHARES = ['p_max_pu', 'e_max_pu', 's_max_pu'];
 /** Judged elsewhere: impedances by `checkGrid`, capacities below; the efficiency of a generator only divides. */
 const ELSEWHERE = new Set(['p_nom', 's_nom', 'e_nom', 'x', 'r', 'g', 'b', 'num_parallel']);
-const IF_EXTENDABLE = new Set(['capital_cost', 'overnight_cost', 'discount_rate', 'fom_cost']);
+const FIXED_COSTS = ['capital_cost', 'overnight_cost', 'fom_cost'];
+const IF_EXTENDABLE = new Set([...FIXED_COSTS, 'discount_rate']);
 const IF_COMMITTED = new Set(['start_up_cost', 'shut_down_cost', 'stand_by_cost']);
 /** Ramp limits without end ask for nothing; a limit on the whole network is judged by its sense. */
 const NO_LIMIT = new Set(['ramp_limit_up', 'ramp_limit_down', 'ramp_limit_start_up', 'ramp_limit_shut_down']);
@@ -107,9 +108,15 @@ function opensLimit(table: Table, i: number, attribute: string, value: number): 
   return table.texts.get('sense')?.[i] === (value > 0 ? '<=' : '>=');
 }
 
+/** Is a fixed cost given, and another number than 0? */
+function costs(table: Table, attribute: string, i: number): boolean {
+  const value = numbersOf(table, attribute)[i]!;
+  return !Number.isNaN(value) && value !== 0;
+}
+
 /**
- * A given capacity may be without end where its shares make open bounds of it. Not so where the capacity is decided in one period (what
- * stands already is taken off the cost), where units are on or off, and where a share would ask for ∞ at least or −∞ at most.
+ * A given capacity may be without end where its shares make open bounds of it. Not so where the capacity is decided in one period and costs
+ * something (what stands already is taken off the cost), where units are on or off, and where a share would ask for ∞ at least or −∞ at most.
  */
 function endlessCapacities(grid: Grid, table: Table): Fault[] {
   const { component, names } = table;
@@ -127,7 +134,7 @@ function endlessCapacities(grid: Grid, table: Table): Fault[] {
     const of = standing(i);
     if (of.nominal !== Infinity || !of.active) return [];
     let other: string | undefined;
-    if (of.extendable) other = grid.periods === null ? `${attribute}_extendable` : undefined;
+    if (of.extendable) other = grid.periods === null ? FIXED_COSTS.find((cost) => costs(table, cost, i)) : undefined;
     else if (of.committed) other = 'committable';
     else
       other =
@@ -147,21 +154,48 @@ function endlessCapacities(grid: Grid, table: Table): Fault[] {
   });
 }
 
-/** A storage unit divides by the efficiency with which it gives; a generator under a limit on primary energy by its own. */
+/** A storage unit divides by the efficiency with which it gives, a generator that emits under a limit on primary energy by its own. */
 export function zeroEfficiencies(grid: Grid): Fault[] {
+  const units = tableOf(grid, 'StorageUnit');
+  const generators = tableOf(grid, 'Generator');
+  const carrier = textsOf(generators, 'carrier');
+  const counted = limitedCarriers(grid);
+  return [
+    ...zeros(grid, units, 'efficiency_dispatch', () => true),
+    ...(counted.size === 0 ? [] : zeros(grid, generators, 'efficiency', (i) => counted.has(carrier[i]!))),
+  ];
+}
+
+/** Carriers that a limit on primary energy counts. */
+function limitedCarriers(grid: Grid): ReadonlySet<string> {
+  const limits = tableOf(grid, 'GlobalConstraint');
+  const type = textsOf(limits, 'type');
+  const attribute = textsOf(limits, 'carrier_attribute');
+  const carriers = tableOf(grid, 'Carrier');
+  const counted = new Set<string>();
+  type.forEach((each, limit) => {
+    if (each !== 'primary_energy') return;
+    carriers.numbers.get(attribute[limit]!)?.forEach((rate, i) => {
+      if (rate !== 0) counted.add(carriers.names[i]!);
+    });
+  });
+  return counted;
+}
+
+function zeros(grid: Grid, table: Table, attribute: string, matters: (i: number) => boolean): Fault[] {
   const count = grid.snapshots.labels.length;
-  const table = tableOf(grid, 'StorageUnit');
   const active = numbersOf(table, 'active');
-  const values = varyingOf(table, 'efficiency_dispatch');
+  const values = varyingOf(table, attribute);
+  const component = table.component.name;
   return table.names.flatMap((name, i) => {
     const course = courseOf(values, i, count) ?? values.constant.subarray(i, i + 1);
-    if (active[i] === 0 || !course.includes(0)) return [];
+    if (active[i] === 0 || !course.includes(0) || !matters(i)) return [];
     return [
       gridFault(
         'grid-zero-efficiency',
-        { field: 'efficiency_dispatch' },
+        { field: attribute },
         words.zeroEfficiency,
-        { component: 'StorageUnit', name, attribute: 'efficiency_dispatch' },
+        { component, name, attribute },
         { found: '0' },
       ),
     ];

@@ -152,8 +152,8 @@ export const words = {
   },
   finiteExpected: { en: 'a finite number', zh: '有限数' },
   zeroEfficiency: {
-    en: '{component} {name}: {attribute} is zero, and the energy held is divided by it',
-    zh: '{component} {name}：{attribute} 为零，而储能电量须除以它',
+    en: '{component} {name}: {attribute} is zero, and its energy is divided by it',
+    zh: '{component} {name}：{attribute} 为零，而其能量须除以它',
   },
   tooLarge: { en: 'the file is larger than {limit} MB', zh: '文件大于 {limit} MB' },
   unlocated: {

@@ -130,3 +130,8 @@ test('numbers that no solver takes are refused with the column or row that holds
   assert.deepEqual(told({ ...coal, p_nom: 1e22, p_min_pu: [0, 0.5] }), ['flow-number-of-no-size Generator.p[coal,1]']);
   assert.deepEqual(told({ ...coal, p_nom: 1e22 }), []);
 });
+
+test('an infinite capacity that stands already and costs nothing is taken off the cost as nothing', () => {
+  // PyPSA 1.3.0 with HiGHS solves such a network and has an objective constant of 0.
+  assert.equal(build([{ ...coal, p_nom: Number.POSITIVE_INFINITY, p_nom_extendable: true }]).objectiveConstant, 0);
+});
