@@ -1,14 +1,21 @@
 import type { Fault } from '#words';
 import type { ComponentName } from './attribute.js';
+import { endlessNumbers, zeroEfficiencies } from './endless.js';
 import { courseOf, type Grid, lastPort, numbersOf, tableOf, textsOf, varyingOf } from './grid.js';
 import { gridFault } from './grid-fault.js';
 import { passiveBranches } from './per-unit.js';
 import { cycles, finiteBranches, subNetworks } from './topology.js';
 import { words } from './words.js';
 
-/** What an optimisation cannot start with, component by component: lonely loads, branches without impedance, crossed limits. */
+/** What an optimisation cannot start with, component by component: lonely loads, branches without impedance, crossed limits, numbers without end. */
 export function checkGrid(grid: Grid): Fault[] {
-  return [...lonelyLoads(grid), ...impedances(grid), ...crossedLimits(grid)];
+  return [
+    ...lonelyLoads(grid),
+    ...impedances(grid),
+    ...crossedLimits(grid),
+    ...endlessNumbers(grid),
+    ...zeroEfficiencies(grid),
+  ];
 }
 
 const ONE_PORT: readonly ComponentName[] = ['Generator', 'StorageUnit', 'Store', 'Reservoir'];

@@ -3,7 +3,7 @@ import { numberOf } from './assemble.js';
 import { componentsByList } from './attributes/index.js';
 import { readCurvesCsv } from './csv-curves.js';
 import { readLine, readSeriesCsv } from './csv-series.js';
-import { checkText } from './csv-text.js';
+import { checkHeader, checkText } from './csv-text.js';
 import { gridFault } from './grid-fault.js';
 import { isCurved } from './piecewise.js';
 import type { RawCurves, RawGrid, RawPeriods, RawSeries, RawSnapshots, RawTable } from './raw-grid.js';
@@ -123,6 +123,7 @@ function tableFrom(bytes: Uint8Array, file: string): TextTable {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   checkText(bytes, file);
   const { cells: header, next } = readLine(bytes, start, file);
+  checkHeader(header, file);
   const twice = header.find((name, c) => c > 0 && header.indexOf(name, 1) !== c);
   if (twice !== undefined)
     throw new FaultError([

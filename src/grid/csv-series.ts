@@ -1,6 +1,6 @@
 import { type Fault, FaultError } from '#words';
 import { numberOf } from './assemble.js';
-import { checkText } from './csv-text.js';
+import { checkHeader, checkText } from './csv-text.js';
 import { gridFault } from './grid-fault.js';
 import type { RawSeries } from './raw-grid.js';
 import { words } from './words.js';
@@ -77,6 +77,7 @@ export function readSeriesCsv(bytes: Uint8Array, file: string): RawSeries {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   checkText(bytes, file, LOOKED_AT);
   const header = readLine(bytes, start, file);
+  checkHeader(header.cells, file);
   const indexColumns = header.cells[0] === 'period' && header.cells[1] === 'timestep' ? 2 : 1;
   const names = header.cells.slice(indexColumns);
   const columns = names.length;

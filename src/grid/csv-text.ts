@@ -49,3 +49,25 @@ function notText(file: string, row: number, byte: number): FaultError {
     ),
   ]);
 }
+
+/** Refuses a first line whose cells stand apart by something else than commas, or whose line ends are carriage returns alone. */
+export function checkHeader(cells: readonly string[], file: string): void {
+  const [first = ''] = cells;
+  const mark = cells.some((cell) => cell.includes('\r'))
+    ? '\\r'
+    : first.includes(';')
+      ? ';'
+      : first.includes('\t')
+        ? '\\t'
+        : null;
+  if (mark === null || (mark !== '\\r' && cells.length > 1)) return;
+  throw new FaultError([
+    gridFault(
+      'grid-separator',
+      { file, row: 1 },
+      words.separator,
+      {},
+      { found: mark, expected: words.separatorExpected, cure: words.separatorCure },
+    ),
+  ]);
+}

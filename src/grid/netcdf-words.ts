@@ -25,12 +25,12 @@ export const netcdfWords = {
   },
   'netcdf-truncated.cure': { en: 'copy or download the file again', zh: '请重新复制或下载该文件' },
   'netcdf-damaged': {
-    en: 'the file is damaged: {variable} cannot be read',
-    zh: '文件已损坏：无法读取 {variable}',
+    en: 'the file is damaged, or packed in a way that is not read: {variable} cannot be read',
+    zh: '文件已损坏，或压缩方式不受支持：无法读取 {variable}',
   },
   'netcdf-damaged.cure': {
-    en: 'write the file again from its source, or copy it again',
-    zh: '请从来源重新写出该文件，或重新复制',
+    en: 'write the file again from its source, packed by zlib or not at all (zstd, blosc and szip are not read), or copy it again',
+    zh: '请从来源重新写出该文件（用 zlib 压缩或不压缩；zstd、blosc、szip 不可读），或重新复制',
   },
   'netcdf-no-pypsa': {
     en: "not a PyPSA network: variable '{variable}' is missing",

@@ -91,11 +91,22 @@ function periodsOf(raw: RawGrid, faults: Fault[]): InvestmentPeriods | null {
       );
   const weights = raw.periods?.weightings;
   const ones = new Float64Array(years.length).fill(1);
-  return {
-    years: Int32Array.from(years),
-    objective: weights?.get('objective') ?? ones,
-    length: weights?.get('years') ?? ones,
+  const weighting = (name: 'objective' | 'years'): Float64Array => {
+    const given = weights?.get(name) ?? ones;
+    const bad = given.findIndex((value) => !(value >= 0 && value < Infinity));
+    if (bad >= 0)
+      faults.push(
+        gridFault(
+          'grid-period-weighting',
+          { file: raw.file, field: 'investment_periods' },
+          words.periodWeightingBad,
+          { column: name },
+          { found: `${years[bad]}: ${given[bad]}` },
+        ),
+      );
+    return given;
   };
+  return { years: Int32Array.from(years), objective: weighting('objective'), length: weighting('years') };
 }
 
 function distinct(years: Float64Array | null): Float64Array | null {

@@ -82,6 +82,10 @@ export const words = {
   },
   weightingsLength: { en: 'snapshot weightings ({column}) have the wrong length', zh: '时段权重（{column}）长度不符' },
   weightingBad: { en: 'a snapshot weighting ({column}) is not a number ≥ 0', zh: '时段权重（{column}）不是非负数' },
+  periodWeightingBad: {
+    en: 'a weighting ({column}) of an investment period is not a number ≥ 0',
+    zh: '投资阶段权重（{column}）不是非负数',
+  },
   rows: { en: '{count} rows, one per snapshot', zh: '{count} 行，每时段一行' },
   noSnapshots: { en: 'the network has no snapshots', zh: '网络没有时段' },
   duplicateSnapshot: { en: 'snapshot “{name}” stands twice', zh: '时段“{name}”重复出现' },
@@ -112,6 +116,15 @@ export const words = {
     en: 'save the file again as CSV in UTF-8 (it may be UTF-16, GBK, or no text at all)',
     zh: '请将文件另存为 UTF-8 编码的 CSV（原文件可能是 UTF-16、GBK 或非文本）',
   },
+  separator: {
+    en: 'the cells or lines of this file are not set apart as in CSV',
+    zh: '该文件的单元格或行的分隔方式不符合 CSV',
+  },
+  separatorExpected: { en: 'commas between cells, line feeds between lines', zh: '单元格以逗号分隔，行以换行符分隔' },
+  separatorCure: {
+    en: 'save the file again as CSV with commas (and points in numbers)',
+    zh: '请另存为以逗号分隔（小数点为“.”）的 CSV',
+  },
   duplicateColumn: { en: 'column “{name}” stands twice', zh: '列“{name}”重复出现' },
   tooManyColumns: { en: 'a line has more than {limit} cells', zh: '一行超过 {limit} 个单元格' },
   cellTooLong: { en: 'a cell has more than {limit} bytes', zh: '一个单元格超过 {limit} 字节' },
@@ -141,6 +154,19 @@ export const words = {
   crossed: {
     en: '{component} {name}: {attribute} lies above {other} in snapshot {snapshot}',
     zh: '{component} {name}：时段 {snapshot} 的 {attribute} 大于 {other}',
+  },
+  endless: {
+    en: '{component} {name}: {attribute} is infinite, and no problem can be written with it',
+    zh: '{component} {name}：{attribute} 为无穷，无法写出优化问题',
+  },
+  endlessCapacity: {
+    en: '{component} {name}: an infinite {attribute} cannot go together with its {other}',
+    zh: '{component} {name}：无穷的 {attribute} 不能与其 {other} 同用',
+  },
+  finiteExpected: { en: 'a finite number', zh: '有限数' },
+  zeroEfficiency: {
+    en: '{component} {name}: {attribute} is zero, and its energy is divided by it',
+    zh: '{component} {name}：{attribute} 为零，而其能量须除以它',
   },
   tooLarge: { en: 'the file is larger than {limit} MB', zh: '文件大于 {limit} MB' },
   unlocated: {

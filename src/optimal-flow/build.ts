@@ -8,7 +8,7 @@ import { addLimits, type Limits } from './limits.js';
 import { type Assets, assetsOf, type FlowModel, openModel } from './model.js';
 import type { FlowParts } from './parts.js';
 import { addPorts } from './ports.js';
-import { refuseSquaresBesideIntegers, refuseUnformulated } from './refusals.js';
+import { refuseNumbersOfNoSize, refuseSquaresBesideIntegers, refuseUnformulated } from './refusals.js';
 import { addReservoirs } from './reservoirs.js';
 import type { FlowSetting } from './setting.js';
 
@@ -52,6 +52,7 @@ export function buildOptimalFlow(given: Grid, setting: FlowSetting = {}): Optima
   model.builder.constant(-constant);
   const problem = model.builder.compile();
   refuseSquaresBesideIntegers(grid, setting, problem);
+  refuseNumbersOfNoSize(problem);
   return { problem, model, parts, limits, objectiveConstant: constant };
 }
 

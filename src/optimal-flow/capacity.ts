@@ -75,8 +75,9 @@ export function objectiveConstant(model: FlowModel, assets: Assets, capacity: Ca
   const cost = periodizedCost(model, assets);
   const weights = fixedWeights(model, assets);
   let sum = 0;
+  // What costs nothing adds nothing, however much of it stands (an infinite capacity too).
   for (const k of capacity.extendable)
-    if (capacity.nominal[k] !== 0 && weights[k] !== 0) sum += cost[k]! * capacity.nominal[k]!;
+    if (capacity.nominal[k] !== 0 && weights[k] !== 0 && cost[k] !== 0) sum += cost[k]! * capacity.nominal[k]!;
   return sum;
 }
 

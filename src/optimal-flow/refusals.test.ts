@@ -119,3 +119,19 @@ test('lines that come and go are refused where the periods stand side by side', 
   );
   assert.ok(buildOptimalFlow(grid).problem.rowCount > 0);
 });
+
+test('numbers that no solver takes are refused with the column or row that holds them', () => {
+  const told = (generator: ComponentRecord) => faultsOf([generator]).map(({ code, place }) => `${code} ${place.field}`);
+  // HiGHS 1.15.1 refuses the whole problem for a coefficient above 1e15 and for a least value of 1e20, its ∞.
+  assert.deepEqual(told({ ...coal, p_nom_extendable: true, p_max_pu: 1e16 }), [
+    'flow-number-of-no-size Generator.p_upper[coal,0]',
+    'flow-number-of-no-size Generator.p_upper[coal,1]',
+  ]);
+  assert.deepEqual(told({ ...coal, p_nom: 1e22, p_min_pu: [0, 0.5] }), ['flow-number-of-no-size Generator.p[coal,1]']);
+  assert.deepEqual(told({ ...coal, p_nom: 1e22 }), []);
+});
+
+test('an infinite capacity that stands already and costs nothing is taken off the cost as nothing', () => {
+  // PyPSA 1.3.0 with HiGHS solves such a network and has an objective constant of 0.
+  assert.equal(build([{ ...coal, p_nom: Number.POSITIVE_INFINITY, p_nom_extendable: true }]).objectiveConstant, 0);
+});

@@ -1,5 +1,5 @@
 import { type ComponentName, type Grid, numbersOf, tableOf } from '#grid';
-import { columnName, type Problem } from '#lp';
+import { columnName, type Problem, rowName } from '#lp';
 import { type Fault, FaultError, phrase, type Worded, type WordParameters } from '#words';
 import type { FlowSetting } from './setting.js';
 import { words } from './words.js';
@@ -165,4 +165,44 @@ function firstInteger(grid: Grid, setting: FlowSetting): { readonly other: strin
     if (i !== undefined) return { other: `${component} ${table.names[i]}`, reason: `${attribute}_mod` };
   }
   return null;
+}
+
+/** HiGHS takes a bound from here on for ∞ (infinite_bound), and refuses a coefficient above the other (large_matrix_value). */
+const ENDLESS_BOUND = 1e20;
+const LARGEST_COEFFICIENT = 1e15;
+const MOST_NUMBERS = 10;
+
+/**
+ * Throws FaultError where a solver would refuse the whole problem for one number: a least value of +∞, a most value of −∞, a
+ * coefficient beyond all measure. `checkGrid` names infinite attributes before; this names the column or row of what is left.
+ */
+export function refuseNumbersOfNoSize(problem: Problem): void {
+  const faults: Fault[] = [];
+  const found = (what: string, number: number, limit: number) => {
+    if (faults.length < MOST_NUMBERS)
+      faults.push(
+        flowFault(
+          'flow-number-of-no-size',
+          what,
+          words.noSize,
+          { what, number },
+          { found: String(number), expected: phrase(words.noSizeExpected, { limit }) },
+        ),
+      );
+  };
+  const bounds = (lower: Float64Array, upper: Float64Array, name: (index: number) => string) => {
+    for (let n = 0; n < lower.length; n++) {
+      if (lower[n]! >= ENDLESS_BOUND) found(name(n), lower[n]!, ENDLESS_BOUND);
+      if (upper[n]! <= -ENDLESS_BOUND) found(name(n), upper[n]!, ENDLESS_BOUND);
+    }
+  };
+  bounds(problem.columnLower, problem.columnUpper, (j) => columnName(problem, j));
+  bounds(problem.rowLower, problem.rowUpper, (i) => rowName(problem, i));
+  const { columnCost, rowIndices, values } = problem;
+  for (let j = 0; j < columnCost.length; j++)
+    if (!(Math.abs(columnCost[j]!) < ENDLESS_BOUND)) found(columnName(problem, j), columnCost[j]!, ENDLESS_BOUND);
+  for (let k = 0; k < values.length; k++)
+    if (!(Math.abs(values[k]!) <= LARGEST_COEFFICIENT))
+      found(rowName(problem, rowIndices[k]!), values[k]!, LARGEST_COEFFICIENT);
+  if (faults.length > 0) throw new FaultError(faults);
 }

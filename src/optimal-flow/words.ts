@@ -33,5 +33,10 @@ export const words = {
     en: 'optimise over the periods, or let every line, transformer and reservoir stand in all of them',
     zh: '请按阶段优化，或使所有线路、变压器和水库在各阶段均在役',
   },
+  noSize: {
+    en: '{what} has {number}, which no solver takes: a number of the network is infinite, or too large',
+    zh: '{what} 含 {number}，求解器无法接受：网络中有数值为无穷或过大',
+  },
+  noSizeExpected: { en: 'numbers below {limit}', zh: '小于 {limit} 的数' },
   partModuleExpected: { en: 'a multiple of {size}', zh: '{size} 的整数倍' },
 } satisfies Catalogue;

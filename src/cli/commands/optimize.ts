@@ -89,6 +89,7 @@ function checkDocument({ passed, measures }: AnswerCheck) {
 
 function settingOf(given: Given) {
   const segments = given.integer('losses');
+  if (segments !== undefined && segments < 1) throw given.misfit('losses', words.notPositive);
   return {
     linearizedUnitCommitment: given.flag('relaxCommitment'),
     ...(segments === undefined ? {} : { transmissionLosses: { mode: 'tangents', segments } as const }),
