@@ -1,0 +1,505 @@
+import { Border } from './border.js';
+import { type Kernels, PLAN_STRIDE } from './kernels.js';
+import { type HeapPlan, heapPlan, type TimeMatrix } from './time-matrix.js';
+
+/**
+ * The linear system of one interior-point step, eliminated hour by hour.
+ *
+ *   H dx − A' dy = f          H diagonal, positive
+ *   A dx + e∘dy  = r          e ≥ 0: the slack of an inequality and the regularisation
+ *
+ * With a column x go its own rows (price v, entry a, entries g in global columns):
+ *
+ *   Ĥ = H + Σ a²/e,     dx = (f + Σ a r/e + Σ aᵢ dyᵢ − Σ (a/e) g'dG) / Ĥ          (i over hourly and border rows)
+ *
+ * and what is left is quasi-definite in the hourly prices u, the global columns G and the border prices B:
+ *
+ *   S u + E [G; B] = …     S = Σ aᵢaₖ/Ĥ + e,   E = −Σ aᵢ (a/e) g/Ĥ (global),  Σ aᵢ a_B/Ĥ (border)
+ *
+ * S is block tridiagonal in time. E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
+ * The share of a column with one own row in the block of the global columns is g g' H/(e H + a²), a form in which nothing cancels.
+ */
+export class NormalEquations {
+  readonly #matrix: TimeMatrix;
+  readonly #kernels: Kernels;
+  readonly #plan: HeapPlan;
+  /** Products of entries in hourly rows and where they go, per column. */
+  readonly #pairStart: Int32Array;
+  readonly #pairTarget: Int32Array;
+  readonly #pairValue: Float64Array;
+  /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
+  readonly #sparse: SparseBorder;
+  readonly #border: Border;
+  readonly #hat: Float64Array;
+  #h: Float64Array = new Float64Array(0);
+  #e: Float64Array = new Float64Array(0);
+  readonly #borderRight: Float64Array;
+  /** f of the last pass, with own rows folded in. */
+  readonly #folded: Float64Array;
+
+  constructor(matrix: TimeMatrix, makeKernels: (numbers: number) => Kernels) {
+    this.#matrix = matrix;
+    const { arrangement } = matrix;
+    this.#plan = heapPlan(arrangement);
+    this.#kernels = makeKernels(this.#plan.numbers);
+    const { integers } = this.#kernels;
+    const { hours, rowStart, coupled, firstCoupled } = arrangement;
+    for (let t = 0; t <= hours; t++) {
+      const at = this.#plan.plan + t * PLAN_STRIDE;
+      integers[at] = this.#plan.block[t]!;
+      if (t < hours) {
+        integers[at + 1] = rowStart[t + 1]! - rowStart[t]!;
+        integers[at + 2] = coupled[t]!;
+        integers[at + 3] = firstCoupled[t]!;
+        integers[at + 4] = rowStart[t]!;
+      }
+    }
+    const pairs = pairProgram(matrix, this.#plan);
+    this.#pairStart = pairs.start;
+    this.#pairTarget = pairs.target;
+    this.#pairValue = pairs.value;
+    this.#sparse = sparseBorder(matrix);
+    this.#border = new Border(matrix);
+    this.#hat = new Float64Array(arrangement.localColumns);
+    this.#folded = new Float64Array(arrangement.localColumns);
+    this.#borderRight = new Float64Array(arrangement.globalColumns + arrangement.borderRows);
+  }
+
+  get bytes(): number {
+    return 8 * this.#plan.numbers;
+  }
+
+  /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots were none. */
+  factorise(h: Float64Array, e: Float64Array): number {
+    this.#h = h;
+    this.#e = e;
+    const { arrangement } = this.#matrix;
+    const { hours, columnStart, rowStart, coupled, firstCoupled } = arrangement;
+    const { block, borders, sum, b } = this.#plan;
+    const { heap } = this.#kernels;
+    this.#fold();
+    heap.fill(0, block[0]!, block[hours]!);
+    heap.fill(0, sum, sum + b * b);
+    this.#sparse.value.set(this.#sparse.constant);
+    let left = 0;
+    let border = borders[0];
+    let other = borders[1];
+    for (let t = 0; t < hours; t++) {
+      const m = rowStart[t + 1]! - rowStart[t]!;
+      const place = block[t]!;
+      this.#assemble(columnStart[t]!, columnStart[t + 1]!);
+      for (let i = 0; i < m; i++) heap[place + i * (m + coupled[t]!) + i]! += e[rowStart[t]! + i]!;
+      this.#spread(t, border);
+      if (t > 0 && coupled[t - 1]! > 0) {
+        const before = rowStart[t]! - rowStart[t - 1]!;
+        const last = block[t - 1]!;
+        this.#kernels.passOn(last, before, coupled[t - 1]!, firstCoupled[t - 1]!, other, b, place, m, coupled[t]!, border);
+      }
+      left += this.#kernels.factorBlock(place, m, coupled[t]!, firstCoupled[t]!, border, b);
+      if (b > 0) this.#kernels.gather(border, m, b, sum);
+      [border, other] = [other, border];
+    }
+    left += this.#border.factorise(h, e, this.#hat, heap.subarray(sum, sum + b * b), b);
+    return left;
+  }
+
+  /** Ĥ of the local columns. */
+  #fold(): void {
+    const { ownStart, ownValue } = this.#matrix;
+    const { localColumns, hourlyRows } = this.#matrix.arrangement;
+    const h = this.#h;
+    const e = this.#e;
+    const hat = this.#hat;
+    for (let j = 0; j < localColumns; j++) {
+      let sum = h[j]!;
+      const end = ownStart[j + 1]!;
+      for (let v = ownStart[j]!; v < end; v++) {
+        const a = ownValue[v]!;
+        sum += (a * a) / e[hourlyRows + v]!;
+      }
+      hat[j] = sum;
+    }
+  }
+
+  #assemble(from: number, to: number): void {
+    const { ownStart } = this.#matrix;
+    const { hourlyRows } = this.#matrix.arrangement;
+    const { heap } = this.#kernels;
+    const hat = this.#hat;
+    const e = this.#e;
+    const pairStart = this.#pairStart;
+    const pairTarget = this.#pairTarget;
+    const pairValue = this.#pairValue;
+    const { start, target, product, value } = this.#sparse;
+    for (let j = from; j < to; j++) {
+      const inverse = 1 / hat[j]!;
+      const end = pairStart[j + 1]!;
+      for (let k = pairStart[j]!; k < end; k++) heap[pairTarget[k]!]! += pairValue[k]! * inverse;
+      const ownEnd = ownStart[j + 1]!;
+      for (let v = ownStart[j]!; v < ownEnd; v++) {
+        const weight = inverse / e[hourlyRows + v]!;
+        const last = start[v + 1]!;
+        for (let k = start[v]!; k < last; k++) value[target[k]!]! -= product[k]! * weight;
+      }
+    }
+    this.#sparse.addBorderRows(from, to, hat);
+  }
+
+  /** The border of an hour from the sparse one. */
+  #spread(t: number, border: number): void {
+    const { rowStart } = this.#matrix.arrangement;
+    const { b } = this.#plan;
+    if (b === 0) return;
+    const { heap } = this.#kernels;
+    const { rowStartOf, column, value } = this.#sparse;
+    const begin = rowStart[t]!;
+    const end = rowStart[t + 1]!;
+    heap.fill(0, border, border + (end - begin) * b);
+    for (let i = begin; i < end; i++) {
+      const row = border + (i - begin) * b;
+      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) heap[row + column[k]!] = value[k]!;
+    }
+  }
+
+  /**
+   * Solves for f (columns) and r (rows); writes dx, dy, and A'dy and A dx beside them, of which the caller takes what is exact. All in
+   * the order of the arrangement.
+   */
+  solve(
+    f: Float64Array,
+    r: Float64Array,
+    dx: Float64Array,
+    dy: Float64Array,
+    priced: Float64Array,
+    active: Float64Array,
+  ): void {
+    const { matrix, heap, place } = { matrix: this.#matrix, heap: this.#kernels.heap, place: this.#plan.rhs };
+    const { hours, hourlyRows } = matrix.arrangement;
+    const right = this.#borderRight;
+    this.#eliminate(f, r);
+    const u = heap.subarray(place, place + hourlyRows);
+    const first = dy.subarray(0, hourlyRows);
+    first.set(u);
+    this.#kernels.forward(this.#plan.plan, hours, place);
+    this.#kernels.backward(this.#plan.plan, hours, place);
+    if (right.length > 0) {
+      const { rowStartOf, column, value } = this.#sparse;
+      const { globalColumns } = matrix.arrangement;
+      for (let i = 0; i < hourlyRows; i++) {
+        const price = u[i]!;
+        for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) {
+          const at = column[k]!;
+          if (at < globalColumns) right[at]! += value[k]! * price;
+          else right[at]! -= value[k]! * price;
+        }
+      }
+      this.#border.solve(right);
+      for (let i = 0; i < hourlyRows; i++) {
+        let sum = first[i]!;
+        for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) sum -= value[k]! * right[column[k]!]!;
+        u[i] = sum;
+      }
+      this.#kernels.forward(this.#plan.plan, hours, place);
+      this.#kernels.backward(this.#plan.plan, hours, place);
+    }
+    first.set(u);
+    this.#recover(f, r, dx, dy, priced, active);
+  }
+
+  /** The right sides of the hourly rows (into the heap) and of the border. */
+  #eliminate(f: Float64Array, r: Float64Array): void {
+    const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
+    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
+    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
+    const { heap } = this.#kernels;
+    const { rhs } = this.#plan;
+    const h = this.#h;
+    const e = this.#e;
+    const hat = this.#hat;
+    const folded = this.#folded;
+    const right = this.#borderRight;
+    heap.set(r.subarray(0, hourlyRows), rhs);
+    for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
+    right.set(r.subarray(hourlyRows + ownRows), globalColumns);
+    for (let j = 0; j < localColumns; j++) {
+      let sum = f[j]!;
+      const begin = ownStart[j]!;
+      const ownEnd = ownStart[j + 1]!;
+      for (let v = begin; v < ownEnd; v++) sum += (ownValue[v]! * r[hourlyRows + v]!) / e[hourlyRows + v]!;
+      folded[j] = sum;
+      const x = sum / hat[j]!;
+      const end = hourlyStart[j + 1]!;
+      for (let k = hourlyStart[j]!; k < end; k++) heap[rhs + hourlyRow[k]!]! -= hourlyValue[k]! * x;
+      for (let v = begin; v < ownEnd; v++) {
+        const row = hourlyRows + v;
+        const a = ownValue[v]!;
+        const price =
+          ownEnd - begin === 1
+            ? (r[row]! * h[j]! - a * f[j]!) / (e[row]! * h[j]! + a * a)
+            : (r[row]! - a * x) / e[row]!;
+        const last = ownGlobalStart[v + 1]!;
+        for (let k = ownGlobalStart[v]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
+      }
+    }
+    const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
+    for (let at = 0; at < borderColumns.length; at++) {
+      const j = borderColumns[at]!;
+      const x = folded[j]! / hat[j]!;
+      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
+        right[globalColumns + borderRow[k]!]! -= borderValue[k]! * x;
+    }
+  }
+
+  /** Columns and own prices from the hourly prices (in dy already) and the border. */
+  #recover(
+    f: Float64Array,
+    r: Float64Array,
+    dx: Float64Array,
+    dy: Float64Array,
+    priced: Float64Array,
+    active: Float64Array,
+  ): void {
+    const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
+    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal, borderGlobal } = this.#matrix;
+    const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
+    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
+    const h = this.#h;
+    const e = this.#e;
+    const hat = this.#hat;
+    const right = this.#borderRight;
+    const border = hourlyRows + ownRows;
+    for (let g = 0; g < globalColumns; g++) dx[localColumns + g] = right[g]!;
+    dy.set(right.subarray(globalColumns), border);
+    active.fill(0, 0, hourlyRows);
+    active.fill(0, border);
+    priced.fill(0);
+    for (let at = 0; at < borderColumns.length; at++) {
+      let sum = 0;
+      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++) sum += borderValue[k]! * dy[border + borderRow[k]!]!;
+      priced[borderColumns[at]!] = sum;
+    }
+    for (let j = 0; j < localColumns; j++) {
+      let sum = priced[j]!;
+      const begin = hourlyStart[j]!;
+      const end = hourlyStart[j + 1]!;
+      for (let k = begin; k < end; k++) sum += hourlyValue[k]! * dy[hourlyRow[k]!]!;
+      const pulled = f[j]! + sum;
+      const ownBegin = ownStart[j]!;
+      const ownEnd = ownStart[j + 1]!;
+      let x: number;
+      if (ownBegin === ownEnd) x = pulled / h[j]!;
+      else if (ownEnd - ownBegin === 1) {
+        const row = hourlyRows + ownBegin;
+        const last = ownGlobalStart[ownBegin + 1]!;
+        let shared = 0;
+        for (let k = ownGlobalStart[ownBegin]!; k < last; k++)
+          shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
+        const a = ownValue[ownBegin]!;
+        const rest = r[row]! - shared;
+        const common = 1 / (e[row]! * h[j]! + a * a);
+        const price = (rest * h[j]! - a * pulled) * common;
+        x = (e[row]! * pulled + a * rest) * common;
+        dy[row] = price;
+        active[row] = a * x + shared;
+        sum += a * price;
+        for (let k = ownGlobalStart[ownBegin]!; k < last; k++)
+          priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
+      } else {
+        // The row that weighs most is priced by the column, the others by themselves.
+        let heaviest = ownBegin;
+        let most = 0;
+        let total = pulled;
+        for (let v = ownBegin; v < ownEnd; v++) {
+          const row = hourlyRows + v;
+          let shared = 0;
+          for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
+            shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
+          active[row] = shared;
+          const a = ownValue[v]!;
+          const weight = (a * a) / e[row]!;
+          if (weight > most) {
+            most = weight;
+            heaviest = v;
+          }
+          total += (a * (r[row]! - shared)) / e[row]!;
+        }
+        x = total / hat[j]!;
+        let others = 0;
+        for (let v = ownBegin; v < ownEnd; v++) {
+          const row = hourlyRows + v;
+          const a = ownValue[v]!;
+          active[row]! += a * x;
+          dy[row] = (r[row]! - active[row]!) / e[row]!;
+          if (v !== heaviest) others += a * dy[row]!;
+        }
+        if (most > h[j]!) dy[hourlyRows + heaviest] = (h[j]! * x - pulled - others) / ownValue[heaviest]!;
+        for (let v = ownBegin; v < ownEnd; v++) {
+          const price = dy[hourlyRows + v]!;
+          sum += ownValue[v]! * price;
+          for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
+            priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
+        }
+      }
+      dx[j] = x;
+      priced[j] = sum;
+      for (let k = begin; k < end; k++) active[hourlyRow[k]!]! += hourlyValue[k]! * x;
+    }
+    for (let k = 0; k < hourlyGlobal.row.length; k++) {
+      const global = localColumns + hourlyGlobal.column[k]!;
+      priced[global]! += hourlyGlobal.value[k]! * dy[hourlyGlobal.row[k]!]!;
+      active[hourlyGlobal.row[k]!]! += hourlyGlobal.value[k]! * dx[global]!;
+    }
+    for (let k = 0; k < borderGlobal.row.length; k++) {
+      const global = localColumns + borderGlobal.column[k]!;
+      const row = border + borderGlobal.row[k]!;
+      priced[global]! += borderGlobal.value[k]! * dy[row]!;
+      active[row]! += borderGlobal.value[k]! * dx[global]!;
+    }
+    for (let at = 0; at < borderColumns.length; at++) {
+      const value = dx[borderColumns[at]!]!;
+      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
+        active[border + borderRow[k]!]! += borderValue[k]! * value;
+    }
+  }
+}
+
+function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeMatrix, plan: HeapPlan) {
+  const { localColumns, hours, rowStart, columnStart, coupled } = arrangement;
+  const start = new Int32Array(localColumns + 1);
+  for (let j = 0; j < localColumns; j++) {
+    const count = hourlyStart[j + 1]! - hourlyStart[j]!;
+    start[j + 1] = start[j]! + (count * (count + 1)) / 2;
+  }
+  const target = new Int32Array(start[localColumns]!);
+  const value = new Float64Array(start[localColumns]!);
+  let at = 0;
+  for (let t = 0; t < hours; t++) {
+    const blockEnd = rowStart[t + 1]!;
+    for (let j = columnStart[t]!; j < columnStart[t + 1]!; j++)
+      for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++)
+        for (let l = k; l < hourlyStart[j + 1]!; l++) {
+          const low = Math.min(hourlyRow[k]!, hourlyRow[l]!);
+          const high = Math.max(hourlyRow[k]!, hourlyRow[l]!);
+          const hour = low < blockEnd ? t : t + 1;
+          const m = rowStart[hour + 1]! - rowStart[hour]!;
+          const ld = m + coupled[hour]!;
+          const row = plan.block[hour]! + (low - rowStart[hour]!) * ld;
+          target[at] =
+            high < rowStart[hour + 1]!
+              ? row + (high - rowStart[hour]!)
+              : row + m + (high - (rowStart[hour + 2]! - coupled[hour]!));
+          value[at++] = hourlyValue[k]! * hourlyValue[l]!;
+        }
+  }
+  return { start, target, value };
+}
+
+interface SparseBorder {
+  /** Entries of each hourly row, sorted by row: border column (global columns first) and value. */
+  readonly rowStartOf: Int32Array;
+  readonly column: Int32Array;
+  readonly value: Float64Array;
+  /** The part that does not change: entries of hourly rows in global columns. */
+  readonly constant: Float64Array;
+  /** Per own row: where its products go, and what they are. */
+  readonly start: Int32Array;
+  readonly target: Int32Array;
+  readonly product: Float64Array;
+  addBorderRows(from: number, to: number, hat: Float64Array): void;
+}
+
+function sparseBorder(matrix: TimeMatrix): SparseBorder {
+  const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = matrix;
+  const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal } = matrix;
+  const { borderColumns, borderStart, borderRow, borderValue } = matrix;
+  const { localColumns, globalColumns, borderRows, hourlyRows, ownRows } = matrix.arrangement;
+  // Every contribution: its row, its border column.
+  const start = new Int32Array(ownRows + 1);
+  for (let j = 0; j < localColumns; j++)
+    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
+      start[v + 1] =
+        start[v]! + (ownGlobalStart[v + 1]! - ownGlobalStart[v]!) * (hourlyStart[j + 1]! - hourlyStart[j]!);
+  const own = start[ownRows]!;
+  let bordering = 0;
+  for (let at = 0; at < borderColumns.length; at++) {
+    const j = borderColumns[at]!;
+    bordering += (borderStart[at + 1]! - borderStart[at]!) * (hourlyStart[j + 1]! - hourlyStart[j]!);
+  }
+  const total = own + bordering + hourlyGlobal.row.length;
+  const rowOf = new Int32Array(total);
+  const columnOf = new Int32Array(total);
+  const product = new Float64Array(own);
+  const borderProduct = new Float64Array(bordering);
+  const borderFrom = new Int32Array(borderColumns.length + 1);
+  let at = 0;
+  for (let j = 0; j < localColumns; j++)
+    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
+      for (let g = ownGlobalStart[v]!; g < ownGlobalStart[v + 1]!; g++)
+        for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++) {
+          rowOf[at] = hourlyRow[k]!;
+          columnOf[at] = ownGlobalColumn[g]!;
+          product[at++] = ownValue[v]! * ownGlobalValue[g]! * hourlyValue[k]!;
+        }
+  for (let place = 0; place < borderColumns.length; place++) {
+    const j = borderColumns[place]!;
+    for (let g = borderStart[place]!; g < borderStart[place + 1]!; g++)
+      for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++) {
+        rowOf[at] = hourlyRow[k]!;
+        columnOf[at] = globalColumns + borderRow[g]!;
+        borderProduct[at - own] = borderValue[g]! * hourlyValue[k]!;
+        at++;
+      }
+    borderFrom[place + 1] = at - own;
+  }
+  for (let k = 0; k < hourlyGlobal.row.length; k++) {
+    rowOf[at] = hourlyGlobal.row[k]!;
+    columnOf[at++] = hourlyGlobal.column[k]!;
+  }
+  // Sorted by row; one slot for each border column that a row meets.
+  const fromRow = new Int32Array(hourlyRows + 1);
+  for (let k = 0; k < total; k++) fromRow[rowOf[k]! + 1]!++;
+  for (let i = 0; i < hourlyRows; i++) fromRow[i + 1]! += fromRow[i]!;
+  const fill = fromRow.slice();
+  const order = new Int32Array(total);
+  for (let k = 0; k < total; k++) order[fill[rowOf[k]!]!++] = k;
+  const seenIn = new Int32Array(globalColumns + borderRows).fill(-1);
+  const slotOf = new Int32Array(globalColumns + borderRows);
+  const slots = new Int32Array(total);
+  const rowStartOf = new Int32Array(hourlyRows + 1);
+  const column = new Int32Array(total);
+  let size = 0;
+  for (let i = 0; i < hourlyRows; i++) {
+    for (let k = fromRow[i]!; k < fromRow[i + 1]!; k++) {
+      const c = columnOf[order[k]!]!;
+      if (seenIn[c] !== i) {
+        seenIn[c] = i;
+        slotOf[c] = size;
+        column[size++] = c;
+      }
+      slots[order[k]!] = slotOf[c]!;
+    }
+    rowStartOf[i + 1] = size;
+  }
+  const constant = new Float64Array(size);
+  for (let k = 0; k < hourlyGlobal.row.length; k++) constant[slots[own + bordering + k]!]! += hourlyGlobal.value[k]!;
+  const value = new Float64Array(size);
+  const borderSlots = slots.slice(own, own + bordering);
+  let cursor = 0;
+  return {
+    rowStartOf,
+    column: column.slice(0, size),
+    value,
+    constant,
+    start,
+    target: slots.slice(0, own),
+    product,
+    addBorderRows(from, to, hat) {
+      if (from === 0) cursor = 0;
+      for (; cursor < borderColumns.length && borderColumns[cursor]! < to; cursor++) {
+        const inverse = 1 / hat[borderColumns[cursor]!]!;
+        for (let k = borderFrom[cursor]!; k < borderFrom[cursor + 1]!; k++)
+          value[borderSlots[k]!]! += borderProduct[k]! * inverse;
+      }
+    },
+  };
+}
