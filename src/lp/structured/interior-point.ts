@@ -1,401 +1,469 @@
-import { NormalEquations } from './normal-equations.js';
+import {
+  addCorrection,
+  addTimes,
+  addWeights,
+  aimAtCentre,
+  aimAtTarget,
+  aimAtZero,
+  type BoundPairs,
+  boundPairs,
+  type Direction,
+  longestSteps,
+  meanAfter,
+  movePairs,
+  priceStep,
+  takeMultipliers,
+} from './bound-pairs.js';
 import type { KernelMaker } from './kernels.js';
+import { NormalEquations } from './normal-equations.js';
 import { activities, prices, type TimeMatrix } from './time-matrix.js';
 
-export interface Standard {
+/**
+ * Primal-dual predictor-corrector method with multiple centrality corrections.
+ *
+ *   minimise c'x   subject to   A x = b (equalities),  A x − s = 0 (the others),  bounds on x and s
+ *
+ * Sources: Mehrotra (1992), On the implementation of a primal-dual interior point method, SIAM J. Optimization 2(4), 575–601, for predictor, corrector
+ * and start; Gondzio (1996), Multiple centrality corrections in a primal-dual method for linear programming, Computational
+ * Optimization and Applications 6, 137–156; Colombo and Gondzio (2008), Further development of multiple centrality correctors for
+ * interior point methods, ibid. 41, 277–305, for corrections in shares; Friedlander and Orban (2012), A primal-dual regularized
+ * interior-point method for convex quadratic programs, Math. Prog. Comp. 4, 71–107, for regularisation as a proximal term: the matrix has
+ * it, the right side does not, so that the limit is that of the problem itself.
+ */
+export interface BoundedForm {
   readonly matrix: TimeMatrix;
   readonly cost: Float64Array;
+  /** Of columns, then of the slacks of rows; a row that is an equality has infinite ones. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   readonly equality: Uint8Array;
+  /** b of the equalities. */
   readonly rightSide: Float64Array;
 }
 
-export interface Settings {
-  readonly tolerance: number;
-  readonly maxIterations: number;
-  readonly primalRegularisation: number;
-  readonly dualRegularisation: number;
-  readonly correctors: number;
-  readonly log?: (line: string) => void;
+export interface Measures {
+  readonly iteration: number;
+  /** Largest residual of rows relative to 1 + the largest right side, of columns relative to 1 + the largest cost. */
+  readonly primal: number;
+  readonly dual: number;
+  /** |p − d| / (1 + |p|). */
+  readonly gap: number;
+  readonly primalObjective: number;
 }
 
-export interface Point {
-  readonly x: Float64Array;
+export interface PathSettings {
+  /** All three measures at the end. */
+  readonly tolerance?: number;
+  readonly mostIterations?: number;
+  /** Centrality corrections per iteration, at most. */
+  readonly corrections?: number;
+  readonly primalRegularisation?: number;
+  readonly dualRegularisation?: number;
+  /** Called before every iteration; anything but null ends the run with that reason. */
+  readonly onIteration?: (measures: Measures) => Promise<StopWish | null> | StopWish | null;
+  readonly start?: PathPoint;
+}
+export type StopWish = 'interrupted' | 'time limit';
+
+export interface PathPoint {
+  /** Columns, then slacks. */
+  readonly v: Float64Array;
   readonly y: Float64Array;
-  readonly w: Float64Array;
+  /** Multipliers of the pairs. */
   readonly z: Float64Array;
 }
 
-export interface Answer {
-  readonly status: 'optimal' | 'stalled' | 'iteration limit' | 'interrupted' | 'time limit';
-  readonly point: Point;
-  readonly iterations: number;
-  readonly primal: number;
-  readonly dual: number;
-  readonly gap: number;
+export type PathEnd = 'optimal' | 'stalled' | 'infeasible suspected' | 'unbounded suspected' | 'iteration limit' | StopWish;
+
+export interface PathAnswer extends Measures {
+  readonly end: PathEnd;
+  readonly point: PathPoint;
+  readonly factorBytes: number;
 }
 
-const WEIGHTS = [1, 0.7, 0.4, 0.15] as const;
-const T: Record<string, number> = {};
-const tick = (name: string, since: number) => {
-  T[name] = (T[name] ?? 0) + performance.now() - since;
-};
-export const timings = T;
+export const PATH_TOLERANCE = 1e-8;
+const MOST_ITERATIONS = 250;
+const CORRECTIONS = 2;
+/** On the diagonal of columns and of rows, in scaled units. Smaller ones reach no further, and break down earlier. */
+const PRIMAL_REGULARISATION = 1e-6;
+const DUAL_REGULARISATION = 1e-8;
+/** Share of the longest step that is taken. */
+const STEP_SHARE = 0.995;
+/** Products are drawn into this range around the target. */
+const CENTRE = [0.1, 10] as const;
+/** A correction aims at a step that is longer by this. */
+const ASPIRATION = [1.5, 0.3] as const;
+/** A correction that lengthens no step by this much is the last of its iteration. */
+const GAIN = 0.01;
+/** Steps beyond this need no correction. */
+const LONG_STEP = 0.95;
+/** Iterations without a gain of a tenth after which nothing more is expected. */
+const PATIENCE = 15;
+/** Below this merit the best point is kept, since rounding may spoil the next one. */
+const KEPT_FROM = 1e-5;
+/** What a solve leaves of its right side, relative to it, before it is refined. */
+const REFINED_FROM = 1e-2;
+/** Multipliers so many times larger than the costs they balance prove, or nearly, that no point exists; likewise for values. */
+const RAY = 1e7;
 
-export function interiorPoint(form: Standard, makeKernels: KernelMaker, settings: Settings): Answer {
-  const { matrix, cost, lower, upper, equality, rightSide } = form;
-  const { columnCount: n, rowCount: m } = matrix;
-  const { hourlyRows } = matrix.arrangement;
-  const total = n + m;
-  // Pairs of a bound and its multiplier, in the order of the variables; a lower bound before an upper one.
-  let pairs = 0;
-  for (let v = 0; v < total; v++) {
-    if (Number.isFinite(lower[v]!)) pairs++;
-    if (Number.isFinite(upper[v]!)) pairs++;
+export async function followPath(
+  form: BoundedForm,
+  makeKernels: KernelMaker,
+  settings: PathSettings = {},
+): Promise<PathAnswer> {
+  const path = new CentralPath(form, makeKernels, settings);
+  return path.follow();
+}
+
+class CentralPath {
+  readonly #form: BoundedForm;
+  readonly #settings: PathSettings;
+  readonly #pairs: BoundPairs;
+  readonly #equations: NormalEquations;
+  readonly #columns: number;
+  /** The point. */
+  readonly #v: Float64Array;
+  readonly #y: Float64Array;
+  /** Residuals of rows and variables. */
+  readonly #rowResidual: Float64Array;
+  readonly #residual: Float64Array;
+  /** Diagonals of the step: variables and rows. */
+  readonly #h: Float64Array;
+  readonly #e: Float64Array;
+  /** Right sides and products aimed at. */
+  readonly #f: Float64Array;
+  readonly #r: Float64Array;
+  readonly #products: Float64Array;
+  readonly #step: Direction;
+  readonly #correction: Direction;
+  readonly #pulled: Float64Array;
+  readonly #active: Float64Array;
+  readonly #rightNorm: number;
+  readonly #costNorm: number;
+  readonly #rho: number;
+  readonly #delta: number;
+
+  constructor(form: BoundedForm, makeKernels: KernelMaker, settings: PathSettings) {
+    this.#form = form;
+    this.#settings = settings;
+    const n = form.matrix.columnCount;
+    const m = form.matrix.rowCount;
+    this.#columns = n;
+    this.#pairs = boundPairs(form.lower, form.upper);
+    this.#equations = new NormalEquations(form.matrix, makeKernels);
+    const { count } = this.#pairs;
+    const variables = () => new Float64Array(n + m);
+    const rows = () => new Float64Array(m);
+    this.#v = variables();
+    this.#y = rows();
+    this.#rowResidual = rows();
+    this.#residual = variables();
+    this.#h = variables();
+    this.#e = rows();
+    this.#f = variables();
+    this.#r = rows();
+    this.#products = new Float64Array(count);
+    this.#step = { v: variables(), y: rows(), z: new Float64Array(count) };
+    this.#correction = { v: variables(), y: rows(), z: new Float64Array(count) };
+    this.#pulled = variables();
+    this.#active = rows();
+    this.#rightNorm = largest(form.rightSide);
+    this.#costNorm = largest(form.cost);
+    this.#rho = settings.primalRegularisation ?? PRIMAL_REGULARISATION;
+    this.#delta = settings.dualRegularisation ?? DUAL_REGULARISATION;
   }
-  const of = new Int32Array(pairs);
-  const sign = new Float64Array(pairs);
-  pairs = 0;
-  for (let v = 0; v < total; v++) {
-    if (v >= n && equality[v - n] === 1) continue;
-    if (Number.isFinite(lower[v]!)) {
-      of[pairs] = v;
-      sign[pairs++] = 1;
-    }
-    if (Number.isFinite(upper[v]!)) {
-      of[pairs] = v;
-      sign[pairs++] = -1;
+
+  async follow(): Promise<PathAnswer> {
+    const { tolerance = PATH_TOLERANCE, mostIterations = MOST_ITERATIONS, onIteration } = this.#settings;
+    this.#begin();
+    let best: { merit: number; measures: Measures; point: PathPoint } | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    let since = 0;
+    for (let iteration = 0; ; iteration++) {
+      const measures = this.#measure(iteration);
+      const merit = Math.max(measures.primal, measures.dual, measures.gap);
+      const answer = (end: PathEnd): PathAnswer =>
+        best !== null && !(merit < best.merit)
+          ? { ...best.measures, iteration, end, point: best.point, factorBytes: this.#equations.bytes }
+          : { ...measures, end, point: this.#point(false), factorBytes: this.#equations.bytes };
+      const wish = (await onIteration?.(measures)) ?? null;
+      if (wish !== null) return answer(wish);
+      if (merit <= tolerance) return answer('optimal');
+      if (merit < 0.9 * least) {
+        least = merit;
+        since = iteration;
+      }
+      const ray = this.#ray(measures);
+      if (ray !== null) return answer(ray);
+      if (!Number.isFinite(merit) || iteration - since >= PATIENCE) return answer('stalled');
+      if (iteration >= mostIterations) return answer('iteration limit');
+      if (merit < KEPT_FROM && (best === null || merit < best.merit))
+        best = { merit, measures, point: this.#point(true) };
+      this.#advance(measures.products);
     }
   }
-  const count = pairs;
-  const bound = new Float64Array(count);
-  for (let p = 0; p < count; p++) bound[p] = sign[p]! > 0 ? lower[of[p]!]! : upper[of[p]!]!;
 
-  const equations = new NormalEquations(matrix, makeKernels);
-  const x = new Float64Array(total);
-  const y = new Float64Array(m);
-  const w = new Float64Array(count);
-  const z = new Float64Array(count);
-  const h = new Float64Array(total);
-  const e = new Float64Array(m).fill(1);
-  const rp = new Float64Array(m);
-  const rd = new Float64Array(total);
-  const f = new Float64Array(total);
-  const r = new Float64Array(m);
-  const dv = new Float64Array(total);
-  const dy = new Float64Array(m);
-  const dz = new Float64Array(count);
-  const cv = new Float64Array(total);
-  const cy = new Float64Array(m);
-  const cz = new Float64Array(count);
-  const rc = new Float64Array(count);
-  const priced = new Float64Array(n);
-  const active = new Float64Array(m);
-  const rho = settings.primalRegularisation;
-  const delta = settings.dualRegularisation;
-  let bNorm = 0;
-  for (let i = 0; i < m; i++) bNorm = Math.max(bNorm, Math.abs(rightSide[i]!));
-  let cNorm = 0;
-  for (let j = 0; j < n; j++) cNorm = Math.max(cNorm, Math.abs(cost[j]!));
+  #point(copied: boolean): PathPoint {
+    const point = { v: this.#v, y: this.#y, z: this.#pairs.z };
+    return copied ? { v: point.v.slice(), y: point.y.slice(), z: point.z.slice() } : point;
+  }
 
-  /** Solves for f (columns and slacks) and r; writes into a direction. `exact`: rd of the step, or null for a correction. */
-  const direct = (into: { v: Float64Array; y: Float64Array; z: Float64Array }, linear: boolean) => {
-    let since = performance.now();
-    for (let i = 0; i < m; i++) if (equality[i] === 0) r[i]! += f[n + i]! / h[n + i]!;
-    equations.solve(f, r, into.v, into.y, priced, active);
-    tick('solve', since);
-    since = performance.now();
-    const { v: dv, y: dy, z: dz } = into;
-    for (let i = 0; i < m; i++) {
-      if (equality[i] === 1) {
-        dv[n + i] = 0;
-        continue;
-      }
-      const theta = h[n + i]!;
-      // r holds f/θ already: where the slack is loose it follows from the row, exactly; where it is tight, from its price.
-      dv[n + i] = theta < 1 ? active[i]! - (r[i]! - f[n + i]! / theta) + delta * dy[i]! : (f[n + i]! - dy[i]!) / theta;
+  /** One iteration. `products` is the mean of w z. */
+  #advance(products: number): void {
+    const pairs = this.#pairs;
+    const step = this.#step;
+    this.#weigh();
+    this.#equations.factorise(this.#h, this.#e);
+    const f = this.#f;
+    const residual = this.#residual;
+    for (let v = 0; v < f.length; v++) f[v] = -residual[v]!;
+    aimAtZero(pairs, this.#products, f);
+    const r = this.#r;
+    const rowResidual = this.#rowResidual;
+    for (let i = 0; i < r.length; i++) r[i] = -rowResidual[i]!;
+    this.#solve(step, true);
+    const affine = longestSteps(pairs, step);
+    const after = meanAfter(pairs, step, ...affine);
+    const target = products * Math.min(1, (after / products) ** 3);
+    f.fill(0);
+    aimAtTarget(pairs, step, target, this.#products, f);
+    let reached = this.#correct();
+    const most = this.#settings.corrections ?? CORRECTIONS;
+    for (let k = 0; k < most && Math.min(...reached) < LONG_STEP; k++) {
+      const aspired = reached.map((size) => Math.min(1, ASPIRATION[0] * size + ASPIRATION[1])) as [number, number];
+      f.fill(0);
+      aimAtCentre(pairs, step, aspired, [CENTRE[0] * target, CENTRE[1] * target], this.#products, f);
+      const before = reached;
+      reached = this.#correct();
+      if (reached[0] < before[0] + GAIN && reached[1] < before[1] + GAIN) break;
     }
-    for (let p = 0; p < count; p++) {
-      const v = of[p]!;
-      const both = p + 1 < count && of[p + 1] === v;
-      const pulled = (linear ? rd[v]! : 0) + (v < n ? -priced[v]! : dy[v - n]!);
-      if (!both) {
-        const s = sign[p]!;
-        const ratio = z[p]! / w[p]!;
-        dz[p] = ratio > 1 ? s * pulled : (rc[p]! - z[p]! * s * dv[v]!) / w[p]!;
-      } else {
-        const q = p + 1;
-        let first = (rc[p]! - z[p]! * dv[v]!) / w[p]!;
-        let second = (rc[q]! + z[q]! * dv[v]!) / w[q]!;
-        // first − second = pulled.
-        const one = z[p]! / w[p]!;
-        const two = z[q]! / w[q]!;
-        if (one >= two) {
-          if (one > 1) first = pulled + second;
-        } else if (two > 1) second = first - pulled;
-        dz[p] = first;
-        dz[q] = second;
-        p = q;
-      }
-    }
-    tick('direct', since);
-  };
-  const main = { v: dv, y: dy, z: dz };
-  const extra = { v: cv, y: cy, z: cz };
+    const [primal, dual] = longestSteps(pairs, step).map((size) => Math.min(1, STEP_SHARE * size)) as [number, number];
+    addTimes(this.#v, primal, step.v);
+    addTimes(this.#y, dual, step.y);
+    movePairs(pairs, step, primal, dual);
+  }
 
-  const residuals = () => {
-    const since = performance.now();
-    activities(matrix, x, active);
-    prices(matrix, y, priced);
-    let primal = 0;
-    for (let i = 0; i < m; i++) {
-      const value = equality[i] === 1 ? active[i]! - rightSide[i]! : active[i]! - x[n + i]!;
-      rp[i] = value;
-      const size = Math.abs(value);
-      if (size > primal) primal = size;
+  /** A correction for the products and f at hand, added to the step. */
+  #correct(): [number, number] {
+    this.#r.fill(0);
+    this.#solve(this.#correction, false);
+    return addCorrection(this.#pairs, this.#step, this.#correction);
+  }
+
+  #weigh(): void {
+    const h = this.#h;
+    h.fill(this.#rho);
+    addWeights(this.#pairs, h);
+    rowWeights(this.#form, h, this.#columns, this.#delta, this.#e);
+  }
+
+  /** The direction for f, r and the products; `linear` where it also removes the residuals. */
+  #solve(into: Direction, linear: boolean): void {
+    const { equality } = this.#form;
+    const n = this.#columns;
+    const f = this.#f;
+    const r = this.#r;
+    const h = this.#h;
+    for (let i = 0; i < r.length; i++) if (equality[i] === 0) r[i]! += f[n + i]! / h[n + i]!;
+    this.#equations.solve(f, r, into.v, into.y, this.#pulled, this.#active);
+    this.#refine(into);
+    slackSteps(this.#form, f, r, h, this.#delta, this.#active, into, n);
+    pull(this.#pulled, into.y, linear ? this.#residual : null, n);
+    priceStep(this.#pairs, into.v, into.z, this.#products, this.#pulled);
+  }
+
+  /** Solves once more for what the solve has left of its right sides, where that is much. */
+  #refine(into: Direction): void {
+    const { matrix } = this.#form;
+    const { localColumns, hourlyRows, ownRows } = matrix.arrangement;
+    const n = this.#columns;
+    const [f, r, h, e, active, pulled] = [this.#f, this.#r, this.#h, this.#e, this.#active, this.#pulled];
+    let size = 0;
+    let left = 0;
+    for (let i = 0; i < r.length; i++) {
+      size = Math.max(size, Math.abs(r[i]!));
+      if (i >= hourlyRows && i < hourlyRows + ownRows) continue;
+      left = Math.max(left, Math.abs(r[i]! - active[i]! - e[i]! * into.y[i]!));
     }
-    for (let j = 0; j < n; j++) rd[j] = cost[j]! - priced[j]!;
-    for (let i = 0; i < m; i++) rd[n + i] = equality[i] === 1 ? 0 : y[i]!;
-    let product = 0;
-    for (let p = 0; p < count; p++) {
-      rd[of[p]!]! -= sign[p]! * z[p]!;
-      product += w[p]! * z[p]!;
+    const small = REFINED_FROM * (this.#settings.tolerance ?? PATH_TOLERANCE) * (1 + this.#rightNorm);
+    if (!(left > REFINED_FROM * size && left > small)) return;
+    const f2 = new Float64Array(n);
+    const r2 = new Float64Array(r.length);
+    for (let g = localColumns; g < n; g++) f2[g] = f[g]! - h[g]! * into.v[g]! + pulled[g]!;
+    for (let i = 0; i < r.length; i++)
+      if (i < hourlyRows || i >= hourlyRows + ownRows) r2[i] = r[i]! - active[i]! - e[i]! * into.y[i]!;
+    const v2 = new Float64Array(n);
+    const y2 = new Float64Array(r.length);
+    const pulled2 = new Float64Array(n);
+    const active2 = new Float64Array(r.length);
+    this.#equations.solve(f2, r2, v2, y2, pulled2, active2);
+    for (let j = 0; j < n; j++) {
+      into.v[j]! += v2[j]!;
+      pulled[j]! += pulled2[j]!;
     }
-    let dual = 0;
-    for (let v = 0; v < total; v++) {
-      const size = Math.abs(rd[v]!);
-      if (size > dual) dual = size;
-    }
-    let primalObjective = 0;
-    for (let j = 0; j < n; j++) primalObjective += cost[j]! * x[j]!;
+    addTimes(into.y, 1, y2);
+    addTimes(active, 1, active2);
+  }
+
+  #measure(iteration: number): Measures & { readonly products: number } {
+    const { matrix, cost, equality, rightSide } = this.#form;
+    const n = this.#columns;
+    const [v, y, rowResidual, residual, active, pulled] = [
+      this.#v,
+      this.#y,
+      this.#rowResidual,
+      this.#residual,
+      this.#active,
+      this.#pulled,
+    ];
+    activities(matrix, v, active);
+    prices(matrix, y, pulled);
     let dualObjective = 0;
-    for (let i = 0; i < m; i++) if (equality[i] === 1) dualObjective += rightSide[i]! * y[i]!;
-    for (let p = 0; p < count; p++) dualObjective += sign[p]! * z[p]! * bound[p]!;
-    tick('residuals', since);
+    for (let i = 0; i < rowResidual.length; i++)
+      if (equality[i] === 1) {
+        rowResidual[i] = active[i]! - rightSide[i]!;
+        residual[n + i] = 0;
+        dualObjective += rightSide[i]! * y[i]!;
+      } else {
+        rowResidual[i] = active[i]! - v[n + i]!;
+        residual[n + i] = y[i]!;
+      }
+    let primalObjective = 0;
+    for (let j = 0; j < n; j++) {
+      residual[j] = cost[j]! - pulled[j]!;
+      primalObjective += cost[j]! * v[j]!;
+    }
+    const { products, value } = takeMultipliers(this.#pairs, residual);
+    dualObjective += value;
     return {
-      primal: primal / (1 + bNorm),
-      dual: dual / (1 + cNorm),
+      iteration,
+      primal: largest(rowResidual) / (1 + this.#rightNorm),
+      dual: largest(residual) / (1 + this.#costNorm),
       gap: Math.abs(primalObjective - dualObjective) / (1 + Math.abs(primalObjective)),
-      mu: count === 0 ? 0 : product / count,
       primalObjective,
-      dualObjective,
+      products: products / Math.max(1, this.#pairs.count),
     };
-  };
-
-  const weigh = () => {
-    h.fill(rho);
-    for (let p = 0; p < count; p++) h[of[p]!]! += z[p]! / w[p]!;
-    for (let i = 0; i < m; i++) if (equality[i] === 0) e[i] = 1 / h[n + i]! + delta;
-    for (let i = 0; i < m; i++) if (equality[i] === 1) e[i] = delta;
-    const { rows } = matrix.arrangement;
-    for (let i = 0; i < hourlyRows; i++) if (rows[i]! < 0) e[i] = 1;
-  };
-
-  start();
-  const alpha = { primal: new Float64Array(4), dual: new Float64Array(4) };
-  let status: Answer['status'] = 'iteration limit';
-  let iterations = 0;
-  let measures = residuals();
-  const best = { merit: Infinity, x: new Float64Array(0), y, w, z, measures };
-  for (; iterations < settings.maxIterations; iterations++) {
-    measures = residuals();
-    const merit = Math.max(measures.primal, measures.dual, measures.gap);
-    settings.log?.(
-      `${String(iterations).padStart(4)} p ${measures.primal.toExponential(1)} d ${measures.dual.toExponential(1)} g ${measures.gap.toExponential(1)} mu ${measures.mu.toExponential(1)} obj ${measures.primalObjective.toPrecision(8)}`,
-    );
-    if (merit <= settings.tolerance) {
-      status = 'optimal';
-      break;
-    }
-    void best;
-    let since = performance.now();
-    weigh();
-    tick('weigh', since);
-    since = performance.now();
-    const left = equations.factorise(h, e);
-    tick('factor', since);
-    if (left > 0) settings.log?.(`     ${left} pivots left out`);
-    // Predictor.
-    for (let p = 0; p < count; p++) rc[p] = -w[p]! * z[p]!;
-    for (let v = 0; v < total; v++) f[v] = -rd[v]!;
-    for (let p = 0; p < count; p++) f[of[p]!]! += (sign[p]! * rc[p]!) / w[p]!;
-    for (let i = 0; i < m; i++) r[i] = -rp[i]!;
-    direct(main, true);
-    since = performance.now();
-    const [ap, ad] = steps(null);
-    let after = 0;
-    for (let p = 0; p < count; p++) after += (w[p]! + ap * sign[p]! * dv[of[p]!]!) * (z[p]! + ad * dz[p]!);
-    after /= Math.max(1, count);
-    const sigma = Math.min(1, (after / measures.mu) ** 3);
-    const target = sigma * measures.mu;
-    // Second order.
-    for (let p = 0; p < count; p++) rc[p] = target - sign[p]! * dv[of[p]!]! * dz[p]!;
-    correct();
-    tick('steps', since);
-    let [bp, bd] = combine();
-    for (let corrector = 0; corrector < settings.correctors; corrector++) {
-      if (bp > 0.95 && bd > 0.95) break;
-      since = performance.now();
-      const tp = Math.min(1, 1.5 * bp + 0.3);
-      const td = Math.min(1, 1.5 * bd + 0.3);
-      for (let p = 0; p < count; p++) {
-        const product = (w[p]! + tp * sign[p]! * dv[of[p]!]!) * (z[p]! + td * dz[p]!);
-        const wanted = Math.min(10 * target, Math.max(0.1 * target, product));
-        rc[p] = Math.max(-10 * target, wanted - product);
-      }
-      tick('steps', since);
-      correct();
-      const [np, nd] = combine();
-      const gained = np > bp + 0.01 || nd > bd + 0.01;
-      bp = np;
-      bd = nd;
-      if (!gained) break;
-    }
-    since = performance.now();
-    const [fp, fd] = steps(null);
-    const sp = Math.min(1, 0.995 * fp);
-    const sd = Math.min(1, 0.995 * fd);
-    for (let v = 0; v < total; v++) x[v]! += sp * dv[v]!;
-    for (let p = 0; p < count; p++) {
-      w[p]! += sp * sign[p]! * dv[of[p]!]!;
-      z[p]! += sd * dz[p]!;
-    }
-    for (let i = 0; i < m; i++) y[i]! += sd * dy[i]!;
-    tick('steps', since);
-    settings.log?.(`     sigma ${sigma.toExponential(1)} affine ${ap.toFixed(2)} ${ad.toFixed(2)} steps ${sp.toFixed(3)} ${sd.toFixed(3)}`);
-  }
-  return { status, point: { x, y, w, z }, iterations, primal: measures.primal, dual: measures.dual, gap: measures.gap };
-
-  function correct(): void {
-    for (let v = 0; v < total; v++) f[v] = 0;
-    for (let p = 0; p < count; p++) f[of[p]!]! += (sign[p]! * rc[p]!) / w[p]!;
-    for (let i = 0; i < m; i++) r[i] = 0;
-    direct(extra, false);
   }
 
-  /** The longest steps along the direction, with the four weights of the correction where there is one. */
-  function steps(correction: typeof extra | null): readonly [number, number] {
-    const p4 = [0, 0, 0, 0];
-    const d4 = [0, 0, 0, 0];
-    if (correction === null) {
-      let most = 0;
-      let most2 = 0;
-      for (let p = 0; p < count; p++) {
-        const a = (-sign[p]! * dv[of[p]!]!) / w[p]!;
-        if (a > most) most = a;
-        const b = -dz[p]! / z[p]!;
-        if (b > most2) most2 = b;
-      }
-      return [most <= 1 ? 1 : 1 / most, most2 <= 1 ? 1 : 1 / most2];
-    }
-    let [p0, p1, p2, p3] = p4 as [number, number, number, number];
-    let [d0, d1, d2, d3] = d4 as [number, number, number, number];
-    for (let p = 0; p < count; p++) {
-      const s = -sign[p]! / w[p]!;
-      const v = of[p]!;
-      const base = s * dv[v]!;
-      const change = s * cv[v]!;
-      let a = base + change;
-      if (a > p0) p0 = a;
-      a = base + 0.7 * change;
-      if (a > p1) p1 = a;
-      a = base + 0.4 * change;
-      if (a > p2) p2 = a;
-      a = base + 0.15 * change;
-      if (a > p3) p3 = a;
-      const t = -1 / z[p]!;
-      const baseD = t * dz[p]!;
-      const changeD = t * cz[p]!;
-      a = baseD + changeD;
-      if (a > d0) d0 = a;
-      a = baseD + 0.7 * changeD;
-      if (a > d1) d1 = a;
-      a = baseD + 0.4 * changeD;
-      if (a > d2) d2 = a;
-      a = baseD + 0.15 * changeD;
-      if (a > d3) d3 = a;
-    }
-    [p0, p1, p2, p3].forEach((value, k) => {
-      alpha.primal[k] = value <= 1 ? 1 : 1 / value;
-    });
-    [d0, d1, d2, d3].forEach((value, k) => {
-      alpha.dual[k] = value <= 1 ? 1 : 1 / value;
-    });
-    return [0, 0];
+  /** Do the multipliers, or the values, run away along a ray? */
+  #ray(measures: Measures): 'infeasible suspected' | 'unbounded suspected' | null {
+    if (measures.primal > PATH_TOLERANCE && Math.max(largest(this.#y), largest(this.#pairs.z)) > RAY * (1 + this.#costNorm))
+      return 'infeasible suspected';
+    if (measures.dual > PATH_TOLERANCE && largest(this.#v) > RAY * (1 + this.#rightNorm)) return 'unbounded suspected';
+    return null;
   }
 
-  /** Adds the correction with the weights that allow the longest steps. */
-  function combine(): [number, number] {
-    const since = performance.now();
-    steps(extra);
-    let kp = 0;
-    let kd = 0;
-    for (let k = 1; k < 4; k++) {
-      if (alpha.primal[k]! > alpha.primal[kp]!) kp = k;
-      if (alpha.dual[k]! > alpha.dual[kd]!) kd = k;
-    }
-    const weightP = WEIGHTS[kp]!;
-    const weightD = WEIGHTS[kd]!;
-    for (let v = 0; v < total; v++) dv[v]! += weightP * cv[v]!;
-    for (let i = 0; i < m; i++) dy[i]! += weightD * cy[i]!;
-    for (let p = 0; p < count; p++) dz[p]! += weightD * cz[p]!;
-    tick('combine', since);
-    return [alpha.primal[kp]!, alpha.dual[kd]!];
-  }
-
-  function start(): void {
+  /**
+   * Start (Mehrotra 1992, section 7, for variables with two bounds as well): the least-norm point of the rows and the least-squares
+   * prices, then every distance and multiplier raised to at least their mean sizes.
+   */
+  #begin(): void {
+    const { matrix, cost, lower, upper, equality, rightSide } = this.#form;
+    const n = this.#columns;
+    const [v, y, f, r, h, active, pulled] = [this.#v, this.#y, this.#f, this.#r, this.#h, this.#active, this.#pulled];
+    const step = this.#step;
     h.fill(1);
-    for (let i = 0; i < m; i++) e[i] = equality[i] === 1 ? delta : 1 + delta;
-    const { rows } = matrix.arrangement;
-    for (let i = 0; i < hourlyRows; i++) if (rows[i]! < 0) e[i] = 1;
-    equations.factorise(h, e);
-    // Nearest to zero within the bounds.
-    for (let v = 0; v < total; v++) x[v] = Math.min(Math.max(0, lower[v]!), upper[v]!);
-    for (let i = 0; i < m; i++) if (equality[i] === 1) x[n + i] = 0;
-    activities(matrix, x, active);
-    for (let i = 0; i < m; i++) r[i] = equality[i] === 1 ? rightSide[i]! - active[i]! : x[n + i]! - active[i]!;
-    f.fill(0);
-    equations.solve(f, r, dv, dy, priced, active);
-    for (let j = 0; j < n; j++) x[j]! += dv[j]!;
-    for (let i = 0; i < m; i++) if (equality[i] === 0) x[n + i]! -= dy[i]!;
-    // Least squares prices.
-    f.fill(0);
+    rowWeights(this.#form, h, n, this.#delta, this.#e);
+    this.#equations.factorise(h, this.#e);
+    for (let k = 0; k < v.length; k++) v[k] = Math.min(Math.max(0, lower[k]!), upper[k]!);
+    activities(matrix, v, active);
+    for (let i = 0; i < r.length; i++) r[i] = (equality[i] === 1 ? rightSide[i]! : v[n + i]!) - active[i]!;
+    this.#equations.solve(f, r, step.v, step.y, pulled, active);
+    for (let j = 0; j < n; j++) v[j]! += step.v[j]!;
+    for (let i = 0; i < r.length; i++) if (equality[i] === 0) v[n + i]! -= step.y[i]!;
     r.fill(0);
     for (let j = 0; j < n; j++) f[j] = -cost[j]!;
-    equations.solve(f, r, dv, dy, priced, active);
-    y.set(dy);
-    prices(matrix, y, priced);
-    let far = 0;
-    for (let p = 0; p < count; p++) {
-      const gap = sign[p]! * (x[of[p]!]! - bound[p]!);
-      far += Math.abs(gap);
+    this.#equations.solve(f, r, step.v, step.y, pulled, active);
+    y.set(step.y);
+    // What prices leave of the costs: of slacks, the price itself.
+    prices(matrix, y, pulled);
+    for (let j = 0; j < n; j++) pulled[j] = cost[j]! - pulled[j]!;
+    for (let i = 0; i < r.length; i++) pulled[n + i] = y[i]!;
+    placePairs(this.#pairs, v, pulled, n);
+    f.fill(0);
+  }
+}
+
+/** Distances and multipliers are at least their mean size, and at least this. */
+const LEAST_START = 1e-2;
+/** Between two bounds a variable starts at least this share of their distance away from each. */
+const LEAST_SHARE = 0.25;
+
+function placePairs(pairs: BoundPairs, v: Float64Array, slope: Float64Array, columns: number): void {
+  const { count, of, sign, bound, w, z } = pairs;
+  let far = 0;
+  for (let p = 0; p < count; p++) far += Math.abs(v[of[p]!]! - bound[p]!);
+  const distance = Math.max(LEAST_START, far / Math.max(1, count));
+  let steep = 0;
+  for (let j = 0; j < columns; j++) steep += Math.abs(slope[j]!);
+  const price = Math.max(LEAST_START, steep / Math.max(1, columns));
+  for (let p = 0; p < count; p++) {
+    const at = of[p]!;
+    const s = sign[p]!;
+    if (p + 1 === count || of[p + 1] !== at) {
+      w[p] = Math.max(s * (v[at]! - bound[p]!), distance);
+      v[at] = bound[p]! + s * w[p]!;
+      z[p] = Math.max(s * slope[at]!, price);
+      continue;
     }
-    const least = Math.max(1e-2, count === 0 ? 1 : far / count);
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += Math.abs(cost[j]! - priced[j]!);
-    const leastZ = Math.max(1e-2, sum / n);
-    for (let p = 0; p < count; p++) {
-      const v = of[p]!;
-      const both = p + 1 < count && of[p + 1] === v;
-      const slope = v < n ? cost[v]! - priced[v]! : y[v - n]!;
-      if (!both) {
-        const s = sign[p]!;
-        const gap = Math.max(s * (x[v]! - bound[p]!), least);
-        w[p] = gap;
-        x[v] = bound[p]! + s * gap;
-        z[p] = Math.max(s * slope, leastZ);
-      } else {
-        const q = p + 1;
-        const width = bound[q]! - bound[p]!;
-        const margin = Math.min(least, 0.25 * width);
-        x[v] = Math.min(Math.max(x[v]!, bound[p]! + margin), bound[q]! - margin);
-        w[p] = x[v]! - bound[p]!;
-        w[q] = bound[q]! - x[v]!;
-        z[p] = Math.max(slope, 0) + leastZ;
-        z[q] = Math.max(-slope, 0) + leastZ;
-        p = q;
-      }
+    const q = p + 1;
+    const margin = Math.min(distance, LEAST_SHARE * (bound[q]! - bound[p]!));
+    v[at] = Math.min(Math.max(v[at]!, bound[p]! + margin), bound[q]! - margin);
+    w[p] = v[at]! - bound[p]!;
+    w[q] = bound[q]! - v[at]!;
+    z[p] = Math.max(slope[at]!, 0) + price;
+    z[q] = Math.max(-slope[at]!, 0) + price;
+    p = q;
+  }
+}
+
+/** e: 1/h of the slack, and the regularisation; 1 for the padding. */
+function rowWeights(
+  { matrix, equality }: BoundedForm,
+  h: Float64Array,
+  columns: number,
+  delta: number,
+  e: Float64Array,
+): void {
+  const { rows, hourlyRows } = matrix.arrangement;
+  for (let i = 0; i < e.length; i++) e[i] = equality[i] === 1 ? delta : 1 / h[columns + i]! + delta;
+  for (let i = 0; i < hourlyRows; i++) if (rows[i]! < 0) e[i] = 1;
+}
+
+/** Slacks: from their row, exactly, where they are loose; from its price where they are tight. r holds f/h of the slack. */
+function slackSteps(
+  { equality }: BoundedForm,
+  f: Float64Array,
+  r: Float64Array,
+  h: Float64Array,
+  delta: number,
+  active: Float64Array,
+  { v, y }: Direction,
+  columns: number,
+): void {
+  for (let i = 0; i < r.length; i++) {
+    const at = columns + i;
+    if (equality[i] === 1) v[at] = 0;
+    else {
+      const weight = h[at]!;
+      v[at] =
+        weight < 1 ? active[i]! - (r[i]! - f[at]! / weight) + delta * y[i]! : (f[at]! - y[i]!) / weight;
     }
   }
+}
+
+/** A'dy becomes rd − A'dy for columns, rd + dy for slacks. */
+function pull(pulled: Float64Array, dy: Float64Array, residual: Float64Array | null, columns: number): void {
+  for (let j = 0; j < columns; j++) pulled[j] = (residual === null ? 0 : residual[j]!) - pulled[j]!;
+  for (let i = 0; i < dy.length; i++) pulled[columns + i] = (residual === null ? 0 : residual[columns + i]!) + dy[i]!;
+}
+
+function largest(values: Float64Array): number {
+  let most = 0;
+  for (let k = 0; k < values.length; k++) {
+    const size = Math.abs(values[k]!);
+    // Written so that NaN is the largest of all.
+    if (!(size <= most)) most = size;
+  }
+  return most;
 }

@@ -1,5 +1,6 @@
 import { Border } from './border.js';
 import { type Kernels, PLAN_STRIDE } from './kernels.js';
+import { type SparseBorder, sparseBorder } from './sparse-border.js';
 import { type HeapPlan, heapPlan, type TimeMatrix } from './time-matrix.js';
 
 /**
@@ -31,11 +32,14 @@ export class NormalEquations {
   readonly #sparse: SparseBorder;
   readonly #border: Border;
   readonly #hat: Float64Array;
+  /** 1/Ĥ; and per own row 1/e, but 1/(e H + a²) where its column has no other. */
+  readonly #inverse: Float64Array;
+  readonly #shared: Float64Array;
+  /** dx of the local columns were all prices but their own zero. */
+  readonly #alone: Float64Array;
   #h: Float64Array = new Float64Array(0);
   #e: Float64Array = new Float64Array(0);
   readonly #borderRight: Float64Array;
-  /** f of the last pass, with own rows folded in. */
-  readonly #folded: Float64Array;
 
   constructor(matrix: TimeMatrix, makeKernels: (numbers: number) => Kernels) {
     this.#matrix = matrix;
@@ -61,7 +65,9 @@ export class NormalEquations {
     this.#sparse = sparseBorder(matrix);
     this.#border = new Border(matrix);
     this.#hat = new Float64Array(arrangement.localColumns);
-    this.#folded = new Float64Array(arrangement.localColumns);
+    this.#inverse = new Float64Array(arrangement.localColumns);
+    this.#alone = new Float64Array(arrangement.localColumns);
+    this.#shared = new Float64Array(arrangement.ownRows);
     this.#borderRight = new Float64Array(arrangement.globalColumns + arrangement.borderRows);
   }
 
@@ -110,39 +116,54 @@ export class NormalEquations {
     const h = this.#h;
     const e = this.#e;
     const hat = this.#hat;
+    const inverse = this.#inverse;
+    const shared = this.#shared;
     for (let j = 0; j < localColumns; j++) {
-      let sum = h[j]!;
+      const begin = ownStart[j]!;
       const end = ownStart[j + 1]!;
-      for (let v = ownStart[j]!; v < end; v++) {
+      let sum = h[j]!;
+      if (end - begin === 1) {
+        const a = ownValue[begin]!;
+        const own = e[hourlyRows + begin]!;
+        const common = 1 / (own * sum + a * a);
+        shared[begin] = common;
+        inverse[j] = own * common;
+        hat[j] = sum + (a * a) / own;
+        continue;
+      }
+      for (let v = begin; v < end; v++) {
         const a = ownValue[v]!;
-        sum += (a * a) / e[hourlyRows + v]!;
+        shared[v] = 1 / e[hourlyRows + v]!;
+        sum += a * a * shared[v]!;
       }
       hat[j] = sum;
+      inverse[j] = 1 / sum;
     }
   }
 
   #assemble(from: number, to: number): void {
     const { ownStart } = this.#matrix;
-    const { hourlyRows } = this.#matrix.arrangement;
     const { heap } = this.#kernels;
-    const hat = this.#hat;
-    const e = this.#e;
+    const inverses = this.#inverse;
+    const shared = this.#shared;
     const pairStart = this.#pairStart;
     const pairTarget = this.#pairTarget;
     const pairValue = this.#pairValue;
     const { start, target, product, value } = this.#sparse;
     for (let j = from; j < to; j++) {
-      const inverse = 1 / hat[j]!;
+      const inverse = inverses[j]!;
       const end = pairStart[j + 1]!;
       for (let k = pairStart[j]!; k < end; k++) heap[pairTarget[k]!]! += pairValue[k]! * inverse;
+      const ownBegin = ownStart[j]!;
       const ownEnd = ownStart[j + 1]!;
-      for (let v = ownStart[j]!; v < ownEnd; v++) {
-        const weight = inverse / e[hourlyRows + v]!;
+      for (let v = ownBegin; v < ownEnd; v++) {
+        // 1 / (e Ĥ) is the shared factor itself where there is one own row.
+        const weight = ownEnd - ownBegin === 1 ? shared[v]! : inverse * shared[v]!;
         const last = start[v + 1]!;
         for (let k = start[v]!; k < last; k++) value[target[k]!]! -= product[k]! * weight;
       }
     }
-    this.#sparse.addBorderRows(from, to, hat);
+    this.#sparse.addBorderRows(from, to, this.#hat);
   }
 
   /** The border of an hour from the sparse one. */
@@ -215,36 +236,46 @@ export class NormalEquations {
     const { rhs } = this.#plan;
     const h = this.#h;
     const e = this.#e;
-    const hat = this.#hat;
-    const folded = this.#folded;
+    const inverse = this.#inverse;
+    const alone = this.#alone;
+    const sharedFactor = this.#shared;
     const right = this.#borderRight;
     heap.set(r.subarray(0, hourlyRows), rhs);
     for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
     right.set(r.subarray(hourlyRows + ownRows), globalColumns);
     for (let j = 0; j < localColumns; j++) {
-      let sum = f[j]!;
       const begin = ownStart[j]!;
       const ownEnd = ownStart[j + 1]!;
-      for (let v = begin; v < ownEnd; v++) sum += (ownValue[v]! * r[hourlyRows + v]!) / e[hourlyRows + v]!;
-      folded[j] = sum;
-      const x = sum / hat[j]!;
+      let x: number;
+      if (begin === ownEnd) x = f[j]! * inverse[j]!;
+      else if (ownEnd - begin === 1) {
+        const row = hourlyRows + begin;
+        const a = ownValue[begin]!;
+        const common = sharedFactor[begin]!;
+        const pull = f[j]!;
+        const limit = r[row]!;
+        x = (e[row]! * pull + a * limit) * common;
+        const price = (limit * h[j]! - a * pull) * common;
+        const last = ownGlobalStart[ownEnd]!;
+        for (let k = ownGlobalStart[begin]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
+      } else {
+        x = f[j]!;
+        for (let v = begin; v < ownEnd; v++) x += ownValue[v]! * r[hourlyRows + v]! * sharedFactor[v]!;
+        x *= inverse[j]!;
+        for (let v = begin; v < ownEnd; v++) {
+          const price = (r[hourlyRows + v]! - ownValue[v]! * x) * sharedFactor[v]!;
+          const last = ownGlobalStart[v + 1]!;
+          for (let k = ownGlobalStart[v]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
+        }
+      }
+      alone[j] = x;
       const end = hourlyStart[j + 1]!;
       for (let k = hourlyStart[j]!; k < end; k++) heap[rhs + hourlyRow[k]!]! -= hourlyValue[k]! * x;
-      for (let v = begin; v < ownEnd; v++) {
-        const row = hourlyRows + v;
-        const a = ownValue[v]!;
-        const price =
-          ownEnd - begin === 1
-            ? (r[row]! * h[j]! - a * f[j]!) / (e[row]! * h[j]! + a * a)
-            : (r[row]! - a * x) / e[row]!;
-        const last = ownGlobalStart[v + 1]!;
-        for (let k = ownGlobalStart[v]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-      }
     }
     const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
     for (let at = 0; at < borderColumns.length; at++) {
       const j = borderColumns[at]!;
-      const x = folded[j]! / hat[j]!;
+      const x = alone[j]!;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
         right[globalColumns + borderRow[k]!]! -= borderValue[k]! * x;
     }
@@ -265,7 +296,8 @@ export class NormalEquations {
     const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
     const h = this.#h;
     const e = this.#e;
-    const hat = this.#hat;
+    const inverse = this.#inverse;
+    const sharedFactor = this.#shared;
     const right = this.#borderRight;
     const border = hourlyRows + ownRows;
     for (let g = 0; g < globalColumns; g++) dx[localColumns + g] = right[g]!;
@@ -287,7 +319,7 @@ export class NormalEquations {
       const ownBegin = ownStart[j]!;
       const ownEnd = ownStart[j + 1]!;
       let x: number;
-      if (ownBegin === ownEnd) x = pulled / h[j]!;
+      if (ownBegin === ownEnd) x = pulled * inverse[j]!;
       else if (ownEnd - ownBegin === 1) {
         const row = hourlyRows + ownBegin;
         const last = ownGlobalStart[ownBegin + 1]!;
@@ -296,7 +328,7 @@ export class NormalEquations {
           shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
         const a = ownValue[ownBegin]!;
         const rest = r[row]! - shared;
-        const common = 1 / (e[row]! * h[j]! + a * a);
+        const common = sharedFactor[ownBegin]!;
         const price = (rest * h[j]! - a * pulled) * common;
         x = (e[row]! * pulled + a * rest) * common;
         dy[row] = price;
@@ -323,7 +355,7 @@ export class NormalEquations {
           }
           total += (a * (r[row]! - shared)) / e[row]!;
         }
-        x = total / hat[j]!;
+        x = total * inverse[j]!;
         let others = 0;
         for (let v = ownBegin; v < ownEnd; v++) {
           const row = hourlyRows + v;
@@ -392,114 +424,4 @@ function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeM
         }
   }
   return { start, target, value };
-}
-
-interface SparseBorder {
-  /** Entries of each hourly row, sorted by row: border column (global columns first) and value. */
-  readonly rowStartOf: Int32Array;
-  readonly column: Int32Array;
-  readonly value: Float64Array;
-  /** The part that does not change: entries of hourly rows in global columns. */
-  readonly constant: Float64Array;
-  /** Per own row: where its products go, and what they are. */
-  readonly start: Int32Array;
-  readonly target: Int32Array;
-  readonly product: Float64Array;
-  addBorderRows(from: number, to: number, hat: Float64Array): void;
-}
-
-function sparseBorder(matrix: TimeMatrix): SparseBorder {
-  const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = matrix;
-  const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal } = matrix;
-  const { borderColumns, borderStart, borderRow, borderValue } = matrix;
-  const { localColumns, globalColumns, borderRows, hourlyRows, ownRows } = matrix.arrangement;
-  // Every contribution: its row, its border column.
-  const start = new Int32Array(ownRows + 1);
-  for (let j = 0; j < localColumns; j++)
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
-      start[v + 1] =
-        start[v]! + (ownGlobalStart[v + 1]! - ownGlobalStart[v]!) * (hourlyStart[j + 1]! - hourlyStart[j]!);
-  const own = start[ownRows]!;
-  let bordering = 0;
-  for (let at = 0; at < borderColumns.length; at++) {
-    const j = borderColumns[at]!;
-    bordering += (borderStart[at + 1]! - borderStart[at]!) * (hourlyStart[j + 1]! - hourlyStart[j]!);
-  }
-  const total = own + bordering + hourlyGlobal.row.length;
-  const rowOf = new Int32Array(total);
-  const columnOf = new Int32Array(total);
-  const product = new Float64Array(own);
-  const borderProduct = new Float64Array(bordering);
-  const borderFrom = new Int32Array(borderColumns.length + 1);
-  let at = 0;
-  for (let j = 0; j < localColumns; j++)
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
-      for (let g = ownGlobalStart[v]!; g < ownGlobalStart[v + 1]!; g++)
-        for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++) {
-          rowOf[at] = hourlyRow[k]!;
-          columnOf[at] = ownGlobalColumn[g]!;
-          product[at++] = ownValue[v]! * ownGlobalValue[g]! * hourlyValue[k]!;
-        }
-  for (let place = 0; place < borderColumns.length; place++) {
-    const j = borderColumns[place]!;
-    for (let g = borderStart[place]!; g < borderStart[place + 1]!; g++)
-      for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++) {
-        rowOf[at] = hourlyRow[k]!;
-        columnOf[at] = globalColumns + borderRow[g]!;
-        borderProduct[at - own] = borderValue[g]! * hourlyValue[k]!;
-        at++;
-      }
-    borderFrom[place + 1] = at - own;
-  }
-  for (let k = 0; k < hourlyGlobal.row.length; k++) {
-    rowOf[at] = hourlyGlobal.row[k]!;
-    columnOf[at++] = hourlyGlobal.column[k]!;
-  }
-  // Sorted by row; one slot for each border column that a row meets.
-  const fromRow = new Int32Array(hourlyRows + 1);
-  for (let k = 0; k < total; k++) fromRow[rowOf[k]! + 1]!++;
-  for (let i = 0; i < hourlyRows; i++) fromRow[i + 1]! += fromRow[i]!;
-  const fill = fromRow.slice();
-  const order = new Int32Array(total);
-  for (let k = 0; k < total; k++) order[fill[rowOf[k]!]!++] = k;
-  const seenIn = new Int32Array(globalColumns + borderRows).fill(-1);
-  const slotOf = new Int32Array(globalColumns + borderRows);
-  const slots = new Int32Array(total);
-  const rowStartOf = new Int32Array(hourlyRows + 1);
-  const column = new Int32Array(total);
-  let size = 0;
-  for (let i = 0; i < hourlyRows; i++) {
-    for (let k = fromRow[i]!; k < fromRow[i + 1]!; k++) {
-      const c = columnOf[order[k]!]!;
-      if (seenIn[c] !== i) {
-        seenIn[c] = i;
-        slotOf[c] = size;
-        column[size++] = c;
-      }
-      slots[order[k]!] = slotOf[c]!;
-    }
-    rowStartOf[i + 1] = size;
-  }
-  const constant = new Float64Array(size);
-  for (let k = 0; k < hourlyGlobal.row.length; k++) constant[slots[own + bordering + k]!]! += hourlyGlobal.value[k]!;
-  const value = new Float64Array(size);
-  const borderSlots = slots.slice(own, own + bordering);
-  let cursor = 0;
-  return {
-    rowStartOf,
-    column: column.slice(0, size),
-    value,
-    constant,
-    start,
-    target: slots.slice(0, own),
-    product,
-    addBorderRows(from, to, hat) {
-      if (from === 0) cursor = 0;
-      for (; cursor < borderColumns.length && borderColumns[cursor]! < to; cursor++) {
-        const inverse = 1 / hat[borderColumns[cursor]!]!;
-        for (let k = borderFrom[cursor]!; k < borderFrom[cursor + 1]!; k++)
-          value[borderSlots[k]!]! += borderProduct[k]! * inverse;
-      }
-    },
-  };
 }
