@@ -29,7 +29,7 @@ export class Border {
     this.#mean = new Float64Array(this.#globals);
   }
 
-  /** `sum` is Σ [E F]ᵀS⁻¹[E F], upper triangle, rows b apart. Answers how many pivots were none. */
+  /** `sum` is Σ [E F]ᵀS⁻¹[E F], upper triangle, rows b apart. Answers how many pivots were raised. */
   factorise(h: Float64Array, e: Float64Array, hat: Float64Array, sum: Float64Array, b: number): number {
     const globals = this.#globals;
     const rows = this.#rows;
@@ -46,9 +46,9 @@ export class Border {
       for (let j = i; j < rows; j++) p[i * rows + j] = -sum[(globals + i) * b + globals + j]!;
       p[i * rows + i]! += e[hourlyRows + ownRows + i]!;
     }
-    this.#addOwnRows(h, e, hat);
+    this.#addOwnRows(h, e);
     this.#addBorderRows(e, hat);
-    let left = cholesky(k, globals);
+    let left = cholesky(k, globals, () => 0);
     // q becomes R⁻ᵀq; p += q'q.
     for (let i = 0; i < globals; i++) {
       const inverse = k[i * globals + i]!;
@@ -62,7 +62,7 @@ export class Border {
         if (factor !== 0) for (let d = c; d < rows; d++) p[c * rows + d]! += factor * q[i * rows + d]!;
       }
     }
-    left += cholesky(p, rows);
+    left += cholesky(p, rows, (i) => sum[(globals + i) * b + globals + i]!);
     return left;
   }
 
@@ -83,7 +83,7 @@ export class Border {
     upperSolve(k, globals, g);
   }
 
-  #addOwnRows(h: Float64Array, e: Float64Array, hat: Float64Array): void {
+  #addOwnRows(h: Float64Array, e: Float64Array): void {
     const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
     const { localColumns, hourlyRows } = this.#matrix.arrangement;
     const globals = this.#globals;
@@ -99,11 +99,13 @@ export class Border {
         const weight = own / (e[hourlyRows + begin]! * own + a * a);
         const last = ownGlobalStart[begin + 1]!;
         for (let s = ownGlobalStart[begin]!; s < last; s++)
-          for (let t = s; t < last; t++) this.#add(ownGlobalColumn[s]!, ownGlobalColumn[t]!, weight * ownGlobalValue[s]! * ownGlobalValue[t]!);
+          for (let t = s; t < last; t++)
+            this.#add(ownGlobalColumn[s]!, ownGlobalColumn[t]!, weight * ownGlobalValue[s]! * ownGlobalValue[t]!);
         continue;
       }
       // Weighted mean of the ratios g/a, and what each row differs from it: sums without cancellation.
-      const total = hat[j]! - own;
+      let total = 0;
+      for (let v = begin; v < end; v++) total += ownValue[v]! ** 2 / e[hourlyRows + v]!;
       for (let v = begin; v < end; v++) {
         const share = ownValue[v]! / e[hourlyRows + v]! / total;
         for (let s = ownGlobalStart[v]!; s < ownGlobalStart[v + 1]!; s++)
@@ -114,7 +116,8 @@ export class Border {
       const list = [...columns].sort((one, two) => one - two);
       const common = (total / (total + own)) * own;
       for (let s = 0; s < list.length; s++)
-        for (let t = s; t < list.length; t++) k[list[s]! * globals + list[t]!]! += common * mean[list[s]!]! * mean[list[t]!]!;
+        for (let t = s; t < list.length; t++)
+          k[list[s]! * globals + list[t]!]! += common * mean[list[s]!]! * mean[list[t]!]!;
       for (let v = begin; v < end; v++) {
         const a = ownValue[v]!;
         const weight = (a * a) / e[hourlyRows + v]!;
@@ -159,15 +162,20 @@ export class Border {
   }
 }
 
-/** A = R'R in place, upper triangle; the diagonal inverted. Answers how many pivots were none. */
-function cholesky(a: Float64Array, n: number): number {
-  let left = 0;
+/** A pivot that has lost more than this share of its diagonal is rounding: it is raised to it, and refinement makes up for that. */
+const LEAST_SHARE = 1e-13;
+
+/** A = R'R in place, upper triangle; the diagonal inverted. `lost` is what its diagonal has lost already. Answers how many pivots were raised. */
+function cholesky(a: Float64Array, n: number, lost: (i: number) => number): number {
+  let raised = 0;
+  const least = Float64Array.from({ length: n }, (_, i) =>
+    Math.max(SMALLEST_PIVOT, LEAST_SHARE * (Math.abs(a[i * n + i]!) + lost(i))),
+  );
   for (let i = 0; i < n; i++) {
-    const pivot = a[i * n + i]!;
-    if (!(pivot > SMALLEST_PIVOT)) {
-      left++;
-      a.fill(0, i * n, i * n + n);
-      continue;
+    let pivot = a[i * n + i]!;
+    if (!(pivot > least[i]!)) {
+      raised++;
+      pivot = least[i]!;
     }
     const inverse = 1 / Math.sqrt(pivot);
     a[i * n + i] = inverse;
@@ -177,7 +185,7 @@ function cholesky(a: Float64Array, n: number): number {
       if (factor !== 0) for (let j = r; j < n; j++) a[r * n + j]! -= factor * a[i * n + j]!;
     }
   }
-  return left;
+  return raised;
 }
 
 function lowerSolve(r: Float64Array, n: number, x: Float64Array): void {

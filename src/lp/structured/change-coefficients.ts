@@ -13,7 +13,9 @@ export function changedCoefficients(
   rows.forEach((row, k) => {
     const column = columns[k]!;
     if (!(row >= 0 && row < problem.rowCount && column >= 0 && column < problem.columnCount))
-      throw new RangeError(`no entry (${row}, ${column}) in ${problem.rowCount} rows and ${problem.columnCount} columns`);
+      throw new RangeError(
+        `no entry (${row}, ${column}) in ${problem.rowCount} rows and ${problem.columnCount} columns`,
+      );
     const inColumn = changes.get(column) ?? new Map<number, number>();
     changes.set(column, inColumn.set(row, values[k]!));
   });

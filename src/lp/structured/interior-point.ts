@@ -43,7 +43,7 @@ export interface BoundedForm {
 
 export interface Measures {
   readonly iteration: number;
-  /** Largest residual of rows relative to 1 + the largest right side, of columns relative to 1 + the largest cost. */
+  /** Largest residual of a row relative to 1 + its right side, of a variable relative to 1 + its cost. */
   readonly primal: number;
   readonly dual: number;
   /** |p − d| / (1 + |p|). */
@@ -73,7 +73,13 @@ export interface PathPoint {
   readonly z: Float64Array;
 }
 
-export type PathEnd = 'optimal' | 'stalled' | 'infeasible suspected' | 'unbounded suspected' | 'iteration limit' | StopWish;
+export type PathEnd =
+  | 'optimal'
+  | 'stalled'
+  | 'infeasible suspected'
+  | 'unbounded suspected'
+  | 'iteration limit'
+  | StopWish;
 
 export interface PathAnswer extends Measures {
   readonly end: PathEnd;
@@ -82,11 +88,25 @@ export interface PathAnswer extends Measures {
 }
 
 export const PATH_TOLERANCE = 1e-8;
+/** As long as it costs little, one goes on to this share of the tolerance. */
+const AIM = 0.1;
 const MOST_ITERATIONS = 250;
 const CORRECTIONS = 2;
 /** On the diagonal of columns and of rows, in scaled units. Smaller ones reach no further, and break down earlier. */
 const PRIMAL_REGULARISATION = 1e-6;
 const DUAL_REGULARISATION = 1e-8;
+/**
+ * The proximal term holds columns back along directions of almost no cost: where prices make no headway (the dual residual keeps more than this
+ * share) in so many iterations running, it is lowered.
+ */
+const HEADWAY = 0.8;
+const HELD_BACK = 2;
+const LOWERED_BY = 0.1;
+const LEAST_REGULARISATION = 1e-8;
+/** Steps shorter than this come of a matrix that rounding has spoilt: the term is raised. */
+const NO_STEP = 1e-3;
+const RAISED_BY = 100;
+const MOST_REGULARISATION = 1e-5;
 /** Share of the longest step that is taken. */
 const STEP_SHARE = 0.995;
 /** Products are drawn into this range around the target. */
@@ -98,11 +118,12 @@ const GAIN = 0.01;
 /** Steps beyond this need no correction. */
 const LONG_STEP = 0.95;
 /** Iterations without a gain of a tenth after which nothing more is expected. */
-const PATIENCE = 15;
+const PATIENCE = 20;
 /** Below this merit the best point is kept, since rounding may spoil the next one. */
 const KEPT_FROM = 1e-5;
 /** What a solve leaves of its right side, relative to it, before it is refined. */
 const REFINED_FROM = 1e-2;
+const MOST_REFINEMENTS = 4;
 /** Multipliers so many times larger than the costs they balance prove, or nearly, that no point exists; likewise for values. */
 const RAY = 1e7;
 
@@ -138,9 +159,13 @@ class CentralPath {
   readonly #correction: Direction;
   readonly #pulled: Float64Array;
   readonly #active: Float64Array;
+  /** What a solve leaves; zero for what it cannot leave. */
+  readonly #rest: Float64Array;
+  readonly #restOfColumns: Float64Array;
   readonly #rightNorm: number;
   readonly #costNorm: number;
-  readonly #rho: number;
+  /** Lowered while the prices make no headway. */
+  #rho: number;
   readonly #delta: number;
 
   constructor(form: BoundedForm, makeKernels: KernelMaker, settings: PathSettings) {
@@ -167,6 +192,8 @@ class CentralPath {
     this.#correction = { v: variables(), y: rows(), z: new Float64Array(count) };
     this.#pulled = variables();
     this.#active = rows();
+    this.#rest = rows();
+    this.#restOfColumns = new Float64Array(n);
     this.#rightNorm = largest(form.rightSide);
     this.#costNorm = largest(form.cost);
     this.#rho = settings.primalRegularisation ?? PRIMAL_REGULARISATION;
@@ -176,19 +203,25 @@ class CentralPath {
   async follow(): Promise<PathAnswer> {
     const { tolerance = PATH_TOLERANCE, mostIterations = MOST_ITERATIONS, onIteration } = this.#settings;
     this.#begin();
-    let best: { merit: number; measures: Measures; point: PathPoint } | null = null;
+    let best = null as { readonly merit: number; readonly measures: Measures; readonly point: PathPoint } | null;
     let least = Number.POSITIVE_INFINITY;
     let since = 0;
+    let dual = Number.POSITIVE_INFINITY;
+    let held = 0;
     for (let iteration = 0; ; iteration++) {
       const measures = this.#measure(iteration);
       const merit = Math.max(measures.primal, measures.dual, measures.gap);
       const answer = (end: PathEnd): PathAnswer =>
         best !== null && !(merit < best.merit)
           ? { ...best.measures, iteration, end, point: best.point, factorBytes: this.#equations.bytes }
-          : { ...measures, end, point: this.#point(false), factorBytes: this.#equations.bytes };
+          : { ...measures, end, point: this.#point(), factorBytes: this.#equations.bytes };
       const wish = (await onIteration?.(measures)) ?? null;
       if (wish !== null) return answer(wish);
-      if (merit <= tolerance) return answer('optimal');
+      if (merit <= AIM * tolerance) return answer('optimal');
+      if (best !== null && best.merit <= tolerance && merit > 0.5 * best.merit) return answer('optimal');
+      held = measures.dual > tolerance && measures.dual > HEADWAY * dual ? held + 1 : 0;
+      if (held >= HELD_BACK) this.#rho = Math.max(LEAST_REGULARISATION, LOWERED_BY * this.#rho);
+      dual = measures.dual;
       if (merit < 0.9 * least) {
         least = merit;
         since = iteration;
@@ -198,14 +231,23 @@ class CentralPath {
       if (!Number.isFinite(merit) || iteration - since >= PATIENCE) return answer('stalled');
       if (iteration >= mostIterations) return answer('iteration limit');
       if (merit < KEPT_FROM && (best === null || merit < best.merit))
-        best = { merit, measures, point: this.#point(true) };
+        best = { merit, measures, point: this.#keep(best?.point ?? null) };
       this.#advance(measures.products);
     }
   }
 
-  #point(copied: boolean): PathPoint {
-    const point = { v: this.#v, y: this.#y, z: this.#pairs.z };
-    return copied ? { v: point.v.slice(), y: point.y.slice(), z: point.z.slice() } : point;
+  #point(): PathPoint {
+    return { v: this.#v, y: this.#y, z: this.#pairs.z };
+  }
+
+  /** A copy of the point, into `kept` where there is one. */
+  #keep(kept: PathPoint | null): PathPoint {
+    const { v, y, z } = this.#point();
+    if (kept === null) return { v: v.slice(), y: y.slice(), z: z.slice() };
+    kept.v.set(v);
+    kept.y.set(y);
+    kept.z.set(z);
+    return kept;
   }
 
   /** One iteration. `products` is the mean of w z. */
@@ -241,6 +283,7 @@ class CentralPath {
     addTimes(this.#v, primal, step.v);
     addTimes(this.#y, dual, step.y);
     movePairs(pairs, step, primal, dual);
+    if (Math.max(primal, dual) < NO_STEP) this.#rho = Math.min(MOST_REGULARISATION, RAISED_BY * this.#rho);
   }
 
   /** A correction for the products and f at hand, added to the step. */
@@ -272,37 +315,48 @@ class CentralPath {
     priceStep(this.#pairs, into.v, into.z, this.#products, this.#pulled);
   }
 
-  /** Solves once more for what the solve has left of its right sides, where that is much. */
+  /** Solves again for what the solve has left of its right sides, while that is much and gets less. */
   #refine(into: Direction): void {
-    const { matrix } = this.#form;
-    const { localColumns, hourlyRows, ownRows } = matrix.arrangement;
-    const n = this.#columns;
+    const { localColumns, hourlyRows, ownRows } = this.#form.matrix.arrangement;
+    const [n, m] = [this.#columns, this.#r.length];
     const [f, r, h, e, active, pulled] = [this.#f, this.#r, this.#h, this.#e, this.#active, this.#pulled];
-    let size = 0;
-    let left = 0;
-    for (let i = 0; i < r.length; i++) {
-      size = Math.max(size, Math.abs(r[i]!));
-      if (i >= hourlyRows && i < hourlyRows + ownRows) continue;
-      left = Math.max(left, Math.abs(r[i]! - active[i]! - e[i]! * into.y[i]!));
+    const ownEnd = hourlyRows + ownRows;
+    const tolerance = this.#settings.tolerance ?? PATH_TOLERANCE;
+    let least = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < MOST_REFINEMENTS; round++) {
+      const [rows, columns] = [this.#rest, this.#restOfColumns];
+      let size = 0;
+      let left = 0;
+      for (let i = 0; i < m; i++) {
+        if (i === hourlyRows) i = ownEnd;
+        if (i >= m) break;
+        size = Math.max(size, Math.abs(r[i]!));
+        rows[i] = r[i]! - active[i]! - e[i]! * into.y[i]!;
+        left = Math.max(left, Math.abs(rows[i]!));
+      }
+      const small = REFINED_FROM * tolerance;
+      let excess = left > REFINED_FROM * size ? left / (small * (1 + this.#rightNorm)) : 0;
+      size = 0;
+      left = 0;
+      for (let g = localColumns; g < n; g++) {
+        size = Math.max(size, Math.abs(f[g]!));
+        columns[g] = f[g]! - h[g]! * into.v[g]! + pulled[g]!;
+        left = Math.max(left, Math.abs(columns[g]!));
+      }
+      if (left > REFINED_FROM * size || left > small) excess = Math.max(excess, left / small);
+      if (!(excess > 1) || !(excess < 0.5 * least)) return;
+      least = excess;
+      const more = { v: new Float64Array(n), y: new Float64Array(m) };
+      const morePulled = new Float64Array(n);
+      const moreActive = new Float64Array(m);
+      this.#equations.solve(columns, rows, more.v, more.y, morePulled, moreActive);
+      for (let j = 0; j < n; j++) {
+        into.v[j]! += more.v[j]!;
+        pulled[j]! += morePulled[j]!;
+      }
+      addTimes(into.y, 1, more.y);
+      addTimes(active, 1, moreActive);
     }
-    const small = REFINED_FROM * (this.#settings.tolerance ?? PATH_TOLERANCE) * (1 + this.#rightNorm);
-    if (!(left > REFINED_FROM * size && left > small)) return;
-    const f2 = new Float64Array(n);
-    const r2 = new Float64Array(r.length);
-    for (let g = localColumns; g < n; g++) f2[g] = f[g]! - h[g]! * into.v[g]! + pulled[g]!;
-    for (let i = 0; i < r.length; i++)
-      if (i < hourlyRows || i >= hourlyRows + ownRows) r2[i] = r[i]! - active[i]! - e[i]! * into.y[i]!;
-    const v2 = new Float64Array(n);
-    const y2 = new Float64Array(r.length);
-    const pulled2 = new Float64Array(n);
-    const active2 = new Float64Array(r.length);
-    this.#equations.solve(f2, r2, v2, y2, pulled2, active2);
-    for (let j = 0; j < n; j++) {
-      into.v[j]! += v2[j]!;
-      pulled[j]! += pulled2[j]!;
-    }
-    addTimes(into.y, 1, y2);
-    addTimes(active, 1, active2);
   }
 
   #measure(iteration: number): Measures & { readonly products: number } {
@@ -337,8 +391,8 @@ class CentralPath {
     dualObjective += value;
     return {
       iteration,
-      primal: largest(rowResidual) / (1 + this.#rightNorm),
-      dual: largest(residual) / (1 + this.#costNorm),
+      primal: largestAgainst(rowResidual, rightSide),
+      dual: largestAgainst(residual, cost),
       gap: Math.abs(primalObjective - dualObjective) / (1 + Math.abs(primalObjective)),
       primalObjective,
       products: products / Math.max(1, this.#pairs.count),
@@ -347,7 +401,10 @@ class CentralPath {
 
   /** Do the multipliers, or the values, run away along a ray? */
   #ray(measures: Measures): 'infeasible suspected' | 'unbounded suspected' | null {
-    if (measures.primal > PATH_TOLERANCE && Math.max(largest(this.#y), largest(this.#pairs.z)) > RAY * (1 + this.#costNorm))
+    if (
+      measures.primal > PATH_TOLERANCE &&
+      Math.max(largest(this.#y), largest(this.#pairs.z)) > RAY * (1 + this.#costNorm)
+    )
       return 'infeasible suspected';
     if (measures.dual > PATH_TOLERANCE && largest(this.#v) > RAY * (1 + this.#rightNorm)) return 'unbounded suspected';
     return null;
@@ -446,8 +503,7 @@ function slackSteps(
     if (equality[i] === 1) v[at] = 0;
     else {
       const weight = h[at]!;
-      v[at] =
-        weight < 1 ? active[i]! - (r[i]! - f[at]! / weight) + delta * y[i]! : (f[at]! - y[i]!) / weight;
+      v[at] = weight < 1 ? active[i]! - (r[i]! - f[at]! / weight) + delta * y[i]! : (f[at]! - y[i]!) / weight;
     }
   }
 }
@@ -456,6 +512,17 @@ function slackSteps(
 function pull(pulled: Float64Array, dy: Float64Array, residual: Float64Array | null, columns: number): void {
   for (let j = 0; j < columns; j++) pulled[j] = (residual === null ? 0 : residual[j]!) - pulled[j]!;
   for (let i = 0; i < dy.length; i++) pulled[columns + i] = (residual === null ? 0 : residual[columns + i]!) + dy[i]!;
+}
+
+/** Largest |value| / (1 + |scale|); the scale is 0 beyond its end. */
+function largestAgainst(values: Float64Array, scales: Float64Array): number {
+  let most = 0;
+  for (let k = 0; k < values.length; k++) {
+    const size = Math.abs(values[k]!) / (k < scales.length ? 1 + Math.abs(scales[k]!) : 1);
+    // Written so that NaN is the largest of all.
+    if (!(size <= most)) most = size;
+  }
+  return most;
 }
 
 function largest(values: Float64Array): number {

@@ -16,9 +16,12 @@ export interface Labelled extends Labelling {
 }
 
 /** Rows and columns beyond hours and their neighbours; each costs a column of every hour's block. */
-export const MOST_BORDER = 900;
+const MOST_BORDER = 900;
+/** No more than this share of rows and columns, or so few: with more, an hour is no hour. */
+const MOST_BORDER_SHARE = 1 / 8;
+const FEW = 24;
 /** Rows of an hour that remain when what belongs to one column alone is gone. */
-export const MOST_WIDE = 480;
+const MOST_WIDE = 480;
 /** Fewer hours are no time. */
 const LEAST_HOURS = 4;
 /** An outer axis of time (years, periods) is no longer than this. */
@@ -41,7 +44,8 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array):
     const arrangement = arrange(problem, hourOf, labelling.hours);
     const misfit = misfitOf(problem, arrangement, labelling.how);
     if (misfit !== null) {
-      refusal = misfit;
+      // The first is the one that its author meant.
+      if (refusal === words.noTime) refusal = misfit;
       return;
     }
     const { multiplications } = workOf(arrangement);
@@ -67,12 +71,14 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array):
 
 function misfitOf(problem: Problem, arrangement: Arrangement, how: Worded): Worded | null {
   const { globalColumns, borderRows } = arrangement;
-  if (globalColumns + borderRows > MOST_BORDER) {
+  const lines = problem.rowCount + problem.columnCount;
+  const most = Math.min(MOST_BORDER, Math.max(FEW, Math.floor(MOST_BORDER_SHARE * lines)));
+  if (globalColumns + borderRows > most) {
     const cell =
       borderRows > 0
         ? rowName(problem, arrangement.rows[arrangement.rows.length - 1]!)
         : columnName(problem, arrangement.columns[arrangement.columns.length - 1]!);
-    return phrase(words.manyHours, { how, count: globalColumns + borderRows, most: MOST_BORDER, cell });
+    return phrase(words.manyHours, { how, count: globalColumns + borderRows, most, cell });
   }
   const { widest } = workOf(arrangement);
   return widest > MOST_WIDE ? phrase(words.wideHours, { how, count: widest, most: MOST_WIDE }) : null;
@@ -131,7 +137,8 @@ function labelsOf(axis: Axis, longest: Axis): Int32Array {
   return Int32Array.from({ length: axis.length }, (_, k) => longest.indexOf(axis.key(k)));
 }
 
-const strideOf = (axes: readonly Axis[], at: number) => axes.slice(at + 1).reduce((size, { length }) => size * length, 1);
+const strideOf = (axes: readonly Axis[], at: number) =>
+  axes.slice(at + 1).reduce((size, { length }) => size * length, 1);
 
 /** A column in so many rows, or in a quarter of the hours, is no column of an hour, whatever its name says. */
 const HEAVY = 32;

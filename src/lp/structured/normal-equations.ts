@@ -99,7 +99,18 @@ export class NormalEquations {
       if (t > 0 && coupled[t - 1]! > 0) {
         const before = rowStart[t]! - rowStart[t - 1]!;
         const last = block[t - 1]!;
-        this.#kernels.passOn(last, before, coupled[t - 1]!, firstCoupled[t - 1]!, other, b, place, m, coupled[t]!, border);
+        this.#kernels.passOn(
+          last,
+          before,
+          coupled[t - 1]!,
+          firstCoupled[t - 1]!,
+          other,
+          b,
+          place,
+          m,
+          coupled[t]!,
+          border,
+        );
       }
       left += this.#kernels.factorBlock(place, m, coupled[t]!, firstCoupled[t]!, border, b);
       if (b > 0) this.#kernels.gather(border, m, b, sum);
@@ -307,7 +318,8 @@ export class NormalEquations {
     priced.fill(0);
     for (let at = 0; at < borderColumns.length; at++) {
       let sum = 0;
-      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++) sum += borderValue[k]! * dy[border + borderRow[k]!]!;
+      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
+        sum += borderValue[k]! * dy[border + borderRow[k]!]!;
       priced[borderColumns[at]!] = sum;
     }
     for (let j = 0; j < localColumns; j++) {

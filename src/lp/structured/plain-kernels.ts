@@ -120,8 +120,7 @@ export function plainKernels(numbers: number): Kernels {
           for (let i = integers[at + 3]!; i < m; i++) heap[x + i]! -= dot(block + i * ld + m, next, k);
         }
         for (let i = m - 1; i >= 0; i--)
-          heap[x + i] =
-            (heap[x + i]! - dot(block + i * ld + i + 1, x + i + 1, m - i - 1)) * heap[block + i * ld + i]!;
+          heap[x + i] = (heap[x + i]! - dot(block + i * ld + i + 1, x + i + 1, m - i - 1)) * heap[block + i * ld + i]!;
       }
     },
   };

@@ -26,8 +26,7 @@ export function structuredNeed(problem: Problem, { arrangement, hours }: Labelle
   const lines = problem.rowCount + problem.columnCount;
   const iterations = ITERATIONS.base * (Math.max(hours, ITERATIONS.hours) / ITERATIONS.hours) ** ITERATIONS.power;
   return {
-    memoryBytes:
-      IDLE_BYTES + NUMBER_BYTES * numbers + BYTES_PER_LINE * lines + BYTES_PER_ENTRY * problem.values.length,
+    memoryBytes: IDLE_BYTES + NUMBER_BYTES * numbers + BYTES_PER_LINE * lines + BYTES_PER_ENTRY * problem.values.length,
     memoryLimitBytes: MEMORY_LIMIT_BYTES,
     seconds: iterations * (SECONDS_PER_LINE * lines + SECONDS_PER_MULTIPLICATION * multiplications),
   };

@@ -2,15 +2,7 @@ import { phrase, type Worded } from '#words';
 import { certify } from '../certificate.js';
 import { decidedOutcome, restoreOutcome } from '../presolve/restore.js';
 import type { Problem } from '../problem.js';
-import type {
-  Basis,
-  BoundChange,
-  Outcome,
-  SolveOptions,
-  Solver,
-  SolverNeed,
-  SolverSession,
-} from '../solver.js';
+import type { Basis, BoundChange, Outcome, SolveOptions, Solver, SolverNeed, SolverSession } from '../solver.js';
 import { stoppedOutcome } from '../stopped-outcome.js';
 import { changedCoefficients } from './change-coefficients.js';
 import { followPath, type Measures, PATH_TOLERANCE, type StopWish } from './interior-point.js';
@@ -28,8 +20,8 @@ export interface StructuredParts {
   readonly kernels?: () => Promise<KernelMaker>;
   /** Seconds from any start. */
   readonly clock: () => number;
-  /** Told, in words, whenever the other solver takes over. */
-  readonly onFallback?: (line: Worded) => void;
+  /** Told, in words, whenever the other solver takes over; `tried` where this one had begun. */
+  readonly onFallback?: (line: Worded, tried: boolean) => void;
   /** `always` where the problem allows it; `where faster`: by the measured rule below. Default `always`. */
   readonly use?: 'always' | 'where faster';
   /** Small problems without an order of time are one hour: for tests of the method. */
@@ -50,22 +42,40 @@ export const STRUCTURED_SIZE = 10_000;
  * answers with a certified optimum, or it hands over to `fallback`, and says why. Ends of its own are only: an optimum, no time left, interrupted.
  */
 export function structuredSolver(parts: StructuredParts): Solver {
+  const prepared: Preparations = new WeakMap();
   return {
     name: NAME.name,
     version: NAME.version,
-    need: (problem, options) => needOf(parts, problem, options),
-    open: (problem) => Promise.resolve(new StructuredSession(parts, problem)),
+    need: (problem, options) => needOf(parts, prepared, problem, options),
+    open: (problem) => Promise.resolve(new StructuredSession(parts, prepared, problem)),
   };
 }
 
-function needOf(parts: StructuredParts, problem: Problem, options: SolveOptions = {}): SolverNeed {
+/** What was prepared to tell the need, for the solve that follows. */
+type Preparations = WeakMap<Problem, Prepared | Worded>;
+
+function needOf(
+  parts: StructuredParts,
+  prepared: Preparations,
+  problem: Problem,
+  options: SolveOptions = {},
+): SolverNeed {
   const other = parts.fallback.need?.(problem, options);
-  const ready = wishAgainst(options) ?? smallness(parts, problem) ?? prepare(problem, parts.oneHour);
-  if ('reduction' in ready && ready.labelled !== null) {
-    const own = structuredNeed(ready.reduction.problem, ready.labelled);
-    if (slowness(parts, own, other) === null) return own;
-  }
-  return other ?? { memoryBytes: 0, memoryLimitBytes: Number.POSITIVE_INFINITY, seconds: null };
+  if (wishAgainst(options) !== null || smallness(parts, problem) !== null) return other ?? UNKNOWN_NEED;
+  const ready = prepare(problem, parts.oneHour);
+  prepared.set(problem, ready);
+  return 'en' in ready ? (other ?? UNKNOWN_NEED) : preparedNeed(parts, ready, other);
+}
+const UNKNOWN_NEED: SolverNeed = { memoryBytes: 0, memoryLimitBytes: Number.POSITIVE_INFINITY, seconds: null };
+
+function preparedNeed(
+  parts: StructuredParts,
+  { reduction, labelled }: Prepared,
+  other: SolverNeed | undefined,
+): SolverNeed {
+  if (labelled === null) return other ?? UNKNOWN_NEED;
+  const own = structuredNeed(reduction.problem, labelled);
+  return slowness(parts, own, other) === null ? own : (other ?? UNKNOWN_NEED);
 }
 
 /** Why the options ask for another solver. */
@@ -85,8 +95,15 @@ function slowness({ use }: StructuredParts, own: SolverNeed, other: SolverNeed |
   return phrase(words.costly, { mine: mine.toPrecision(2), other: theirs.toPrecision(2) });
 }
 
+/** Why the other solver takes over; `tried` where this one had begun. */
+interface HandOver {
+  readonly why: Worded;
+  readonly tried: boolean;
+}
+
 class StructuredSession implements SolverSession {
   readonly #parts: StructuredParts;
+  readonly #prepared: Preparations;
   /** With every change applied. */
   #problem: Problem;
   #own = false;
@@ -94,8 +111,9 @@ class StructuredSession implements SolverSession {
   #solvedByOther = false;
   #disposed = false;
 
-  constructor(parts: StructuredParts, problem: Problem) {
+  constructor(parts: StructuredParts, prepared: Preparations, problem: Problem) {
     this.#parts = parts;
+    this.#prepared = prepared;
     this.#problem = problem;
   }
 
@@ -140,15 +158,16 @@ class StructuredSession implements SolverSession {
     const since = this.#parts.clock();
     try {
       if (options.signal?.aborted) return stoppedOutcome('interrupted', NAME);
-      const own = wishAgainst(options) ?? (await this.#solveOwn(options, since));
-      if (!('en' in own)) {
+      const own = await this.#solveOwn(options, since);
+      if ('stopped' in own) {
         this.#solvedByOther = false;
         return own;
       }
       const { fallback, clock, onFallback } = this.#parts;
-      onFallback?.(phrase(words.handedOver, { name: fallback.name, why: own }));
+      onFallback?.(phrase(words.handedOver, { name: fallback.name, why: own.why }), own.tried);
       const { timeLimitSeconds } = options;
-      const left = timeLimitSeconds === undefined ? {} : { timeLimitSeconds: Math.max(0, timeLimitSeconds - (clock() - since)) };
+      const left =
+        timeLimitSeconds === undefined ? {} : { timeLimitSeconds: Math.max(0, timeLimitSeconds - (clock() - since)) };
       const outcome = await (await this.#takeOther()).solve({ ...options, ...left });
       this.#solvedByOther = true;
       return { ...outcome, seconds: clock() - since };
@@ -164,26 +183,36 @@ class StructuredSession implements SolverSession {
   }
 
   /** An outcome of its own, or why there is none. */
-  async #solveOwn(options: SolveOptions, since: number): Promise<Outcome | Worded> {
+  async #solveOwn(options: SolveOptions, since: number): Promise<Outcome | HandOver> {
     const problem = this.#problem;
-    const small = smallness(this.#parts, problem);
-    if (small !== null) return small;
-    const ready = prepare(problem, this.#parts.oneHour);
-    if ('en' in ready) return ready;
-    const { reduction } = ready;
-    if (ready.labelled === null) {
-      if (reduction.decided !== 'optimal') return reduction.decided === 'infeasible' ? words.infeasible : words.unbounded;
+    const against = wishAgainst(options) ?? smallness(this.#parts, problem);
+    if (against !== null) return { why: against, tried: false };
+    const ready = this.#prepared.get(problem) ?? prepare(problem, this.#parts.oneHour);
+    this.#prepared.delete(problem);
+    if ('en' in ready) return { why: ready, tried: false };
+    const { reduction, labelled } = ready;
+    if (labelled === null) {
+      if (reduction.decided !== 'optimal')
+        return { why: reduction.decided === 'infeasible' ? words.infeasible : words.unbounded, tried: true };
       options.onProgress?.({ seconds: 0, iterations: 0, phase: 'presolve', objective: reduction.costOffset });
       return this.#judge({ ...decidedOutcome(reduction, NAME)!, seconds: this.#parts.clock() - since });
     }
-    const slow = slowness(this.#parts, structuredNeed(reduction.problem, ready.labelled), this.#parts.fallback.need?.(problem, options));
-    return slow ?? this.#follow(ready, options, since);
+    const need = structuredNeed(reduction.problem, labelled);
+    const slow = slowness(this.#parts, need, this.#parts.fallback.need?.(problem, options));
+    if (slow !== null) return { why: slow, tried: false };
+    const followed = await this.#follow(ready, options, since);
+    return 'en' in followed ? { why: followed, tried: true } : followed;
   }
 
-  async #follow({ reduction, labelled }: Prepared, options: SolveOptions, since: number): Promise<Outcome | Worded> {
+  async #follow(
+    { reduction, labelled }: Prepared,
+    options: SolveOptions,
+    since: number,
+  ): Promise<Outcome | HandOver | Worded> {
     const { clock, kernels } = this.#parts;
     const { problem: left } = reduction;
     const form = formOf(left, labelled!);
+    let breathed = 0;
     const onIteration = async (measures: Measures): Promise<StopWish | null> => {
       const seconds = clock() - since;
       options.onProgress?.({
@@ -194,7 +223,10 @@ class StructuredSession implements SolverSession {
         dualInfeasibility: measures.dual,
         objective: measures.primalObjective * form.scaled.size * form.scaled.price + left.costOffset,
       });
-      await breathe();
+      if (seconds - breathed > BREATH_SECONDS) {
+        await breathe();
+        breathed = seconds;
+      }
       if (options.signal?.aborted) return 'interrupted';
       return seconds >= (options.timeLimitSeconds ?? Number.POSITIVE_INFINITY) ? 'time limit' : null;
     };
@@ -224,11 +256,12 @@ class StructuredSession implements SolverSession {
   }
 
   /** Only what has its certificate is answered. */
-  #judge(outcome: Outcome): Outcome | Worded {
+  #judge(outcome: Outcome): Outcome | HandOver {
     const { failures } = certify(this.#problem, outcome, CERTIFICATE);
     const worst = failures[0];
     if (worst === undefined) return outcome;
-    return phrase(words.notCertified, { measure: worst.measure, value: worst.value.toExponential(1) });
+    const why = phrase(words.notCertified, { measure: worst.measure, value: worst.value.toExponential(1) });
+    return { why, tried: true };
   }
 
   /** Changes go into arrays of its own. */
@@ -263,6 +296,8 @@ const NEAR_ENOUGH = 10 * PATH_TOLERANCE;
 /** Stricter than the house's limits for any solver: what this one says it can do. */
 const CERTIFICATE = { primal: 1e-7, dual: 1e-6, gap: 1e-7 } as const;
 
+/** Between two looks at timers, messages and aborts. */
+const BREATH_SECONDS = 0.05;
 /** Lets timers, messages and an abort come through. */
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 

@@ -183,7 +183,8 @@ export function activities(matrix: TimeMatrix, x: Float64Array, into: Float64Arr
   const { borderColumns, borderStart, borderRow, borderValue } = matrix;
   for (let at = 0; at < borderColumns.length; at++) {
     const value = x[borderColumns[at]!]!;
-    for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++) into[border + borderRow[k]!]! += borderValue[k]! * value;
+    for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
+      into[border + borderRow[k]!]! += borderValue[k]! * value;
   }
 }
 

@@ -44,8 +44,10 @@ export function wasmKernels(module: WebAssembly.Module): KernelMaker {
       passOn: (block, m, k, first, border, b, next, mNext, kNext, borderNext) =>
         inside.passOn(byte(block), m, k, first, byte(border), b, byte(next), mNext, kNext, byte(borderNext)),
       gather: (border, m, b, into) => inside.gather(byte(border), m, b, byte(into)),
-      forward: (plan, hours, rhs) => inside.forward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
-      backward: (plan, hours, rhs) => inside.backward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+      forward: (plan, hours, rhs) =>
+        inside.forward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+      backward: (plan, hours, rhs) =>
+        inside.backward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
     };
     return kernels;
   };
