@@ -84,27 +84,40 @@ function misfitOf(problem: Problem, arrangement: Arrangement, how: Worded): Word
   return widest > MOST_WIDE ? phrase(words.wideHours, { how, count: widest, most: MOST_WIDE }) : null;
 }
 
-const pick = (all: Int32Array, places: Int32Array) => Int32Array.from(places, (j) => all[j]!);
+function pick(all: Int32Array, places: Int32Array): Int32Array {
+  const picked = new Int32Array(places.length);
+  for (let at = 0; at < places.length; at++) picked[at] = all[places[at]!]!;
+  return picked;
+}
 
-/** One labelling per long axis, and per pair of a short axis around a long one. */
+/** An axis of time is one of this share of all columns, and an outer one of this share of those. */
+const MOST_CELLS = 0.5;
+
+/** One labelling per long axis that most columns have, and one per short axis around it. */
 function* byAxes(problem: Problem): Generator<Labelling> {
-  const cells = new Map<string, number>();
   const longest = new Map<string, Axis>();
-  const around = new Map<string, Set<string>>();
+  const cells = new Map<string, number>();
+  /** Columns that have both axes. */
+  const together = new Map<string, Map<string, number>>();
   for (const { axes, size } of problem.variableBlocks)
     for (const axis of axes) {
       cells.set(axis.name, (cells.get(axis.name) ?? 0) + size);
       if (axis.length > (longest.get(axis.name)?.length ?? 0)) longest.set(axis.name, axis);
-      const outer = around.get(axis.name) ?? new Set();
-      around.set(axis.name, outer);
-      for (const other of axes)
-        if (other.name !== axis.name && other.length <= LONGEST_OUTER && other.length > 1) outer.add(other.name);
+      const others = together.get(axis.name) ?? new Map<string, number>();
+      together.set(axis.name, others);
+      for (const { name } of axes) if (name !== axis.name) others.set(name, (others.get(name) ?? 0) + size);
     }
-  const long = [...longest.values()].filter(({ length }) => length >= LEAST_HOURS);
-  long.sort((one, two) => cells.get(two.name)! * two.length - cells.get(one.name)! * one.length);
-  for (const inner of long.slice(0, MOST_AXES)) {
+  const common = [...longest.values()].filter(
+    ({ name, length }) => length >= LEAST_HOURS && cells.get(name)! >= MOST_CELLS * problem.columnCount,
+  );
+  common.sort((one, two) => two.length - one.length);
+  for (const inner of common.slice(0, MOST_AXES)) {
     yield byAxis(problem, inner, null);
-    for (const name of around.get(inner.name)!) yield byAxis(problem, inner, longest.get(name)!);
+    for (const [name, shared] of together.get(inner.name)!) {
+      const outer = longest.get(name)!;
+      const fits = outer.length > 1 && outer.length <= LONGEST_OUTER && shared >= MOST_CELLS * cells.get(inner.name)!;
+      if (fits) yield byAxis(problem, inner, outer);
+    }
   }
 }
 

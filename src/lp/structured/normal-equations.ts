@@ -349,40 +349,8 @@ export class NormalEquations {
         for (let k = ownGlobalStart[ownBegin]!; k < last; k++)
           priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
       } else {
-        // The row that weighs most is priced by the column, the others by themselves.
-        let heaviest = ownBegin;
-        let most = 0;
-        let total = pulled;
-        for (let v = ownBegin; v < ownEnd; v++) {
-          const row = hourlyRows + v;
-          let shared = 0;
-          for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
-            shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
-          active[row] = shared;
-          const a = ownValue[v]!;
-          const weight = (a * a) / e[row]!;
-          if (weight > most) {
-            most = weight;
-            heaviest = v;
-          }
-          total += (a * (r[row]! - shared)) / e[row]!;
-        }
-        x = total * inverse[j]!;
-        let others = 0;
-        for (let v = ownBegin; v < ownEnd; v++) {
-          const row = hourlyRows + v;
-          const a = ownValue[v]!;
-          active[row]! += a * x;
-          dy[row] = (r[row]! - active[row]!) / e[row]!;
-          if (v !== heaviest) others += a * dy[row]!;
-        }
-        if (most > h[j]!) dy[hourlyRows + heaviest] = (h[j]! * x - pulled - others) / ownValue[heaviest]!;
-        for (let v = ownBegin; v < ownEnd; v++) {
-          const price = dy[hourlyRows + v]!;
-          sum += ownValue[v]! * price;
-          for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
-            priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-        }
+        x = this.#recoverSeveral(j, pulled, r, dy, priced, active);
+        for (let v = ownBegin; v < ownEnd; v++) sum += ownValue[v]! * dy[hourlyRows + v]!;
       }
       dx[j] = x;
       priced[j] = sum;
@@ -404,6 +372,55 @@ export class NormalEquations {
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
         active[border + borderRow[k]!]! += borderValue[k]! * value;
     }
+  }
+
+  /**
+   * A column with several own rows, from what the other rows pull at it; answers dx. The row that weighs most is priced by the column,
+   * the others by themselves.
+   */
+  #recoverSeveral(
+    j: number,
+    pulled: number,
+    r: Float64Array,
+    dy: Float64Array,
+    priced: Float64Array,
+    active: Float64Array,
+  ): number {
+    const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
+    const { localColumns, hourlyRows } = this.#matrix.arrangement;
+    const right = this.#borderRight;
+    const e = this.#e;
+    const own = this.#h[j]!;
+    let heaviest = ownStart[j]!;
+    let most = 0;
+    let total = pulled;
+    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
+      const row = hourlyRows + v;
+      let shared = 0;
+      for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
+        shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
+      active[row] = shared;
+      const a = ownValue[v]!;
+      const weight = (a * a) / e[row]!;
+      if (weight > most) {
+        most = weight;
+        heaviest = v;
+      }
+      total += (a * (r[row]! - shared)) / e[row]!;
+    }
+    const x = total * this.#inverse[j]!;
+    let others = 0;
+    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
+      const row = hourlyRows + v;
+      active[row]! += ownValue[v]! * x;
+      dy[row] = (r[row]! - active[row]!) / e[row]!;
+      if (v !== heaviest) others += ownValue[v]! * dy[row]!;
+    }
+    if (most > own) dy[hourlyRows + heaviest] = (own * x - pulled - others) / ownValue[heaviest]!;
+    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
+      for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
+        priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * dy[hourlyRows + v]!;
+    return x;
   }
 }
 
