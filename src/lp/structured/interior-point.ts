@@ -61,7 +61,8 @@ export interface PathSettings {
   readonly dualRegularisation?: number;
   /** Called before every iteration; anything but null ends the run with that reason. */
   readonly onIteration?: (measures: Measures) => Promise<StopWish | null> | StopWish | null;
-  readonly start?: PathPoint;
+  /** Begins here instead of from nothing; a point of the path of a neighbouring problem, not its end. */
+  readonly start?: PathStart;
 }
 export type StopWish = 'interrupted' | 'time limit';
 
@@ -71,6 +72,16 @@ export interface PathPoint {
   readonly y: Float64Array;
   /** Multipliers of the pairs. */
   readonly z: Float64Array;
+}
+
+/** A point of the path that does not know which bounds there are: NaN where nothing is known. */
+export interface PathStart {
+  /** Columns, then slacks. */
+  readonly v: Float64Array;
+  readonly y: Float64Array;
+  /** Multipliers of lower and upper bounds, per variable. */
+  readonly lowerPrice: Float64Array;
+  readonly upperPrice: Float64Array;
 }
 
 export type PathEnd =
@@ -84,6 +95,8 @@ export type PathEnd =
 export interface PathAnswer extends Measures {
   readonly end: PathEnd;
   readonly point: PathPoint;
+  /** Where a neighbouring problem may begin: the first point that was this near. Null where there was none. */
+  readonly early: PathStart | null;
   readonly factorBytes: number;
 }
 
@@ -119,6 +132,8 @@ const GAIN = 0.01;
 const LONG_STEP = 0.95;
 /** Iterations without a gain of a tenth after which nothing more is expected. */
 const PATIENCE = 20;
+/** Measures at which a point is kept for neighbours: a later one lies too near the bounds of this problem. */
+const EARLY = 3e-3;
 /** Below this merit the best point is kept, since rounding may spoil the next one. */
 const KEPT_FROM = 1e-5;
 /** What a solve leaves of its right side, relative to it, before it is refined. */
@@ -208,13 +223,14 @@ class CentralPath {
     let since = 0;
     let dual = Number.POSITIVE_INFINITY;
     let held = 0;
+    let early: PathStart | null = null;
     for (let iteration = 0; ; iteration++) {
       const measures = this.#measure(iteration);
       const merit = Math.max(measures.primal, measures.dual, measures.gap);
       const answer = (end: PathEnd): PathAnswer =>
         best !== null && !(merit < best.merit)
-          ? { ...best.measures, iteration, end, point: best.point, factorBytes: this.#equations.bytes }
-          : { ...measures, end, point: this.#point(), factorBytes: this.#equations.bytes };
+          ? { ...best.measures, iteration, end, point: best.point, early, factorBytes: this.#equations.bytes }
+          : { ...measures, end, point: this.#point(), early, factorBytes: this.#equations.bytes };
       const wish = (await onIteration?.(measures)) ?? null;
       if (wish !== null) return answer(wish);
       if (merit <= AIM * tolerance) return answer('optimal');
@@ -222,6 +238,7 @@ class CentralPath {
       held = measures.dual > tolerance && measures.dual > HEADWAY * dual ? held + 1 : 0;
       if (held >= HELD_BACK) this.#rho = Math.max(LEAST_REGULARISATION, LOWERED_BY * this.#rho);
       dual = measures.dual;
+      if (early === null && merit <= EARLY) early = this.#spread();
       if (merit < 0.9 * least) {
         least = merit;
         since = iteration;
@@ -238,6 +255,15 @@ class CentralPath {
 
   #point(): PathPoint {
     return { v: this.#v, y: this.#y, z: this.#pairs.z };
+  }
+
+  /** The point without its bounds. */
+  #spread(): PathStart {
+    const { count, of, sign, z } = this.#pairs;
+    const lowerPrice = new Float64Array(this.#v.length);
+    const upperPrice = new Float64Array(this.#v.length);
+    for (let p = 0; p < count; p++) (sign[p]! > 0 ? lowerPrice : upperPrice)[of[p]!] = z[p]!;
+    return { v: this.#v.slice(), y: this.#y.slice(), lowerPrice, upperPrice };
   }
 
   /** A copy of the point, into `kept` where there is one. */
@@ -419,6 +445,10 @@ class CentralPath {
     const n = this.#columns;
     const [v, y, f, r, h, active, pulled] = [this.#v, this.#y, this.#f, this.#r, this.#h, this.#active, this.#pulled];
     const step = this.#step;
+    if (this.#settings.start !== undefined) {
+      beginAt(this.#settings.start, this.#pairs, v, y);
+      return;
+    }
     h.fill(1);
     rowWeights(this.#form, h, n, this.#delta, this.#e);
     this.#equations.factorise(h, this.#e);
@@ -470,6 +500,41 @@ function placePairs(pairs: BoundPairs, v: Float64Array, slope: Float64Array, col
     w[q] = bound[q]! - v[at]!;
     z[p] = Math.max(slope[at]!, 0) + price;
     z[q] = Math.max(-slope[at]!, 0) + price;
+    p = q;
+  }
+}
+
+/** A product of the start is no smaller than this share of their mean. */
+const LEAST_PRODUCT = 0.3;
+/** A distance of the start is no smaller than this share of their mean. */
+const LEAST_DISTANCE = 1e-3;
+
+/** Begins at a point of a neighbouring problem: back inside the bounds, no product far below the mean. */
+function beginAt(start: PathStart, pairs: BoundPairs, v: Float64Array, y: Float64Array): void {
+  const { count, of, sign, bound, w, z } = pairs;
+  for (let i = 0; i < y.length; i++) y[i] = Number.isNaN(start.y[i]) ? 0 : start.y[i]!;
+  for (let k = 0; k < v.length; k++) v[k] = Number.isNaN(start.v[k]) ? 0 : start.v[k]!;
+  let far = 0;
+  let products = 0;
+  for (let p = 0; p < count; p++) {
+    const distance = Math.max(0, sign[p]! * (v[of[p]!]! - bound[p]!));
+    const price = (sign[p]! > 0 ? start.lowerPrice : start.upperPrice)[of[p]!]!;
+    z[p] = Number.isNaN(price) ? 0 : price;
+    far += distance;
+    products += distance * z[p]!;
+  }
+  const least = (LEAST_DISTANCE * far) / Math.max(1, count) || LEAST_START;
+  const product = Math.max((LEAST_PRODUCT * products) / Math.max(1, count), LEAST_START * LEAST_START * least);
+  for (let p = 0; p < count; p++) {
+    const at = of[p]!;
+    const q = p + 1 < count && of[p + 1] === at ? p + 1 : p;
+    const margin = q === p ? least : Math.min(least, LEAST_SHARE * (bound[q]! - bound[p]!));
+    if (q > p) v[at] = Math.min(Math.max(v[at]!, bound[p]! + margin), bound[q]! - margin);
+    else v[at] = bound[p]! + sign[p]! * Math.max(sign[p]! * (v[at]! - bound[p]!), margin);
+    for (let k = p; k <= q; k++) {
+      w[k] = sign[k]! * (v[at]! - bound[k]!);
+      z[k] = Math.max(z[k]!, product / w[k]!);
+    }
     p = q;
   }
 }

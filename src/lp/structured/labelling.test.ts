@@ -41,6 +41,25 @@ test('hours of several years are one row of hours', () => {
   assert.equal(found.arrangement.borderRows, 0);
 });
 
+test('rows that reach back by some hours fit into longer steps', () => {
+  const builder = new ProblemBuilder();
+  const hours = 240;
+  const axes = [countedAxis('hour', hours)];
+  const x = builder.variables('x', axes, { lower: 0, upper: 9, card });
+  const y = builder.variables('y', axes, { lower: 0, upper: 9, card });
+  const rows = builder.rows('r', axes, { lower: 1, upper: INF, card });
+  builder.terms(rows, x, 1);
+  builder.terms(rows, y, 1);
+  const later = Int32Array.from({ length: hours - 5 }, (_, k) => k + 5);
+  builder.terms(rows, y, -1, { rows: later, variables: later.map((k) => k - 5) });
+  builder.cost({ category: 'c', owner: 'o', place: 'p' }, x, 1);
+  builder.cost({ category: 'c', owner: 'o', place: 'p' }, y, 2);
+  const found = find(builder.compile());
+  assert.ok('hourOf' in found, JSON.stringify(found));
+  assert.match(found.how.en, /the axis hour in steps of [68]$/);
+  assert.equal(found.arrangement.borderRows, 0);
+});
+
 test('hours of a problem read from a file come from its names', () => {
   const { problem } = randomPlan(3);
   const read = readMps([...writeMps(problem)].join(''));

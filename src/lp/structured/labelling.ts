@@ -55,6 +55,13 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array):
   };
   for (const labelling of byAxes(given)) look(labelling);
   if (best !== null) return best;
+  // Water on its way, delayed links: rows that reach back by several hours fit into longer steps.
+  for (const labelling of byAxes(given)) {
+    // An axis with a key for nearly every column is a list of names.
+    if (2 * labelling.hours > given.columnCount) continue;
+    for (const step of LONGER_STEPS) look(inSteps(labelling, step));
+  }
+  if (best !== null) return best;
   if (given.variableBlocks.length === 1) for (const labelling of byNames(given)) look(labelling);
   if (best !== null) return best;
   const whole = (labelling: Labelling): Labelling => {
@@ -67,6 +74,17 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array):
   };
   for (const found of hoursByGraph(problem)) look(whole({ ...found, how: words.byGraph }));
   return best ?? refusal;
+}
+
+/** Hours that are taken for one where single hours do not fit. */
+const LONGER_STEPS = [2, 3, 4, 6, 8, 12, 24] as const;
+
+function inSteps({ hourOf, hours, how }: Labelling, step: number): Labelling {
+  return {
+    hourOf: hourOf.map((hour) => (hour < 0 ? -1 : Math.floor(hour / step))),
+    hours: Math.ceil(hours / step),
+    how: phrase(words.inSteps, { how, step }),
+  };
 }
 
 function misfitOf(problem: Problem, arrangement: Arrangement, how: Worded): Worded | null {

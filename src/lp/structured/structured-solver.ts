@@ -5,11 +5,19 @@ import type { Problem } from '../problem.js';
 import type { Basis, BoundChange, Outcome, SolveOptions, Solver, SolverNeed, SolverSession } from '../solver.js';
 import { stoppedOutcome } from '../stopped-outcome.js';
 import { changedCoefficients } from './change-coefficients.js';
-import { followPath, type Measures, PATH_TOLERANCE, type StopWish } from './interior-point.js';
+import {
+  followPath,
+  type Measures,
+  PATH_TOLERANCE,
+  type PathAnswer,
+  type PathEnd,
+  type StopWish,
+} from './interior-point.js';
 import type { KernelMaker } from './kernels.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, outcomeOf, type Prepared, prepare } from './prepare.js';
 import { structuredNeed } from './structured-need.js';
+import { pathStart, type WarmPoint, warmPoint } from './warm-start.js';
 import { words } from './words.js';
 
 /** What the structured solver is made of. */
@@ -109,6 +117,8 @@ class StructuredSession implements SolverSession {
   #own = false;
   #other: SolverSession | null = null;
   #solvedByOther = false;
+  /** Where the next solve begins, after a change. */
+  #warm: WarmPoint | null = null;
   #disposed = false;
 
   constructor(parts: StructuredParts, prepared: Preparations, problem: Problem) {
@@ -230,9 +240,14 @@ class StructuredSession implements SolverSession {
       if (options.signal?.aborted) return 'interrupted';
       return seconds >= (options.timeLimitSeconds ?? Number.POSITIVE_INFINITY) ? 'time limit' : null;
     };
-    let answer: Awaited<ReturnType<typeof followPath>>;
+    let answer: PathAnswer;
     try {
-      answer = await followPath(form.form, (await kernels?.()) ?? plainKernels, { onIteration });
+      const maker = (await kernels?.()) ?? plainKernels;
+      const warm = this.#warm;
+      const start = warm === null ? {} : { start: pathStart(reduction, labelled!, form.scaled, warm) };
+      answer = await followPath(form.form, maker, { onIteration, ...start });
+      // A beginning that led nowhere says nothing about the problem.
+      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form.form, maker, { onIteration });
     } catch (error) {
       // Typed arrays and WebAssembly say so when there is no memory.
       if (!(error instanceof RangeError)) throw error;
@@ -241,6 +256,7 @@ class StructuredSession implements SolverSession {
     const { end, iteration: iterations } = answer;
     if (end === 'interrupted' || end === 'time limit')
       return stoppedOutcome(end, NAME, { iterations, seconds: clock() - since });
+    this.#warm = answer.early === null ? null : warmPoint(reduction, labelled!, form.scaled, answer.early);
     if (end === 'infeasible suspected') return words.infeasible;
     if (end === 'unbounded suspected') return words.unbounded;
     const merit = Math.max(answer.primal, answer.dual, answer.gap);
@@ -291,6 +307,8 @@ class StructuredSession implements SolverSession {
   }
 }
 
+/** Ends that no other beginning would change. */
+const SETTLED: ReadonlySet<PathEnd> = new Set(['optimal', 'interrupted', 'time limit']);
 /** A path that ended early is an answer up to here, if its certificate agrees. */
 const NEAR_ENOUGH = 10 * PATH_TOLERANCE;
 /** Stricter than the house's limits for any solver: what this one says it can do. */

@@ -19,6 +19,7 @@ export const words = {
     zh: '按{how}划分，单个时段有 {count} 行无法分解（上限 {most} 行）',
   },
   byAxis: { en: 'the axis {name}', zh: '轴 {name}' },
+  inSteps: { en: '{how} in steps of {step}', zh: '{how}（每 {step} 个时段合并）' },
   byNames: { en: 'the numbers in the names', zh: '名称中的数字' },
   byGraph: { en: 'the neighbourhood of rows and columns', zh: '行列邻接关系' },
   small: { en: 'with {lines} rows and columns it is small', zh: '仅有 {lines} 行列，规模较小' },
