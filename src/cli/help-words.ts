@@ -171,7 +171,10 @@ export const helpWords = {
     en: 'choose, simplex, interior-point, or crossover (interior point to a vertex)',
     zh: 'choose、simplex、interior-point 或 crossover（内点法后转至顶点）',
   },
-  solver: { en: 'solver to use', zh: '所用求解器' },
+  solver: {
+    en: 'auto, structured (interior point hour by hour) or highs',
+    zh: 'auto、structured（逐时消元内点法）或 highs',
+  },
   optimizeOut: {
     en: 'where the answer goes: a PyPSA CSV folder or .nc for a network, a tab-separated file for a problem',
     zh: '结果写出位置：网络写为 PyPSA CSV 文件夹或 .nc，问题写为制表符分隔文件',

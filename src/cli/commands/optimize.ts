@@ -7,11 +7,11 @@ import {
   hasPoint,
   type Outcome,
   type Problem,
-  presolved,
   rowName,
+  type Solver,
   solveCertified,
 } from '#lp';
-import { highsSolver } from '#lp/node';
+import { highsSolver, structuredHighs } from '#lp/node';
 import {
   type AnswerCheck,
   checkAnswer,
@@ -36,8 +36,7 @@ import { verdictOf } from '../verdict.js';
 import { words } from '../words.js';
 import { writeWhole } from '../write-whole.js';
 
-const SOLVERS = { auto: presolved(highsSolver), highs: highsSolver } as const;
-const SOLVER_NAMES = ['auto', 'highs'] as const;
+const SOLVER_NAMES = ['auto', 'structured', 'highs'] as const;
 const CONVENTIONS = ['powermodels', 'matpower'] as const;
 const ALGORITHMS = ['choose', 'simplex', 'interior-point', 'crossover'] as const;
 /** An explanation may take twice the time of the solve, and this many seconds at least. */
@@ -45,6 +44,15 @@ const EXPLAIN_FACTOR = 2;
 const EXPLAIN_SECONDS = 5;
 /** Relative gap of an integer optimum: what published objectives are compared at. */
 const INTEGER_GAP = 1e-6;
+
+/** `auto` says nothing of a choice, only of a try that failed. */
+function solverOf(name: (typeof SOLVER_NAMES)[number], shell: Shell): Solver {
+  if (name === 'highs') return highsSolver;
+  const onFallback = (line: Worded, tried: boolean) => {
+    if (tried || name === 'structured') shell.output.message(line, 'warning');
+  };
+  return structuredHighs({ use: name === 'auto' ? 'where faster' : 'always', clock: shell.clock, onFallback });
+}
 
 /** kind, name, value, dual: columns with their reduced costs, rows with their multipliers. */
 function solutionText(problem: Problem, outcome: Outcome): string {
@@ -134,7 +142,7 @@ export const optimize: Command = {
   ],
   async run(shell, given) {
     const file = given.required(0);
-    const solver = SOLVERS[given.choice('solver', SOLVER_NAMES) ?? 'auto'];
+    const solver = solverOf(given.choice('solver', SOLVER_NAMES) ?? 'auto', shell);
     const chosen = given.choice('algorithm', ALGORITHMS) ?? 'choose';
     const limit = given.integer('timeLimit');
     const out = given.text('out');

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readGridFile } from '#grid/node';
+import { certify, type Outcome, type Problem, presolved, type Solver, writeMps } from '#lp';
+import { highsSolver, structuredHighs } from '#lp/node';
+import { buildOptimalFlow } from '#optimal-flow';
+import { buildTenZones, tenZones } from './ten-zones.js';
+
+/**
+ * The structured solver beside HiGHS on networks of N zones and T hours: `node dist/bench/solver.js [--limit SECONDS] SIZE …`. A size is NxT, or a path
+ * of a network. HiGHS in WebAssembly runs always (interior point without crossover), native HiGHS where PYTHON names a Python with highspy.
+ * CPU seconds of the whole process, so that other work on the machine counts little; a solver that passes the limit (wall
+ * clock, default 300 s) has "> ". Sizes other than ten zones need PYTHON with pypsa. Fails when two objectives differ by more than 1e-6.
+ */
+const PEERS = path.join(import.meta.dirname, '..', '..', 'bench', 'peers');
+const python = process.env['PYTHON'];
+const MB = 2 ** 20;
+const APART = 1e-6;
+
+const given = process.argv.slice(2);
+const at = given.indexOf('--limit');
+const limit = at < 0 ? 300 : Number(given.splice(at, 2)[1]);
+const sizes = given.length > 0 ? given : ['10x168', '10x672', '10x2016', '10x8760'];
+const folder = mkdtempSync(path.join(tmpdir(), 'bashu-solver-'));
+
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+async function problemOf(size: string): Promise<Problem> {
+  const [, zones, hours] = /^(\d+)x(\d+)$/.exec(size) ?? [];
+  if (zones === '10') return buildTenZones(tenZones(Number(hours)));
+  let file = size;
+  if (zones !== undefined) {
+    if (python === undefined) throw new Error(`${size}: PYTHON must name a Python with pypsa`);
+    file = path.join(folder, `${size}.nc`);
+    execFileSync(python, [path.join(PEERS, 'optimize_networks.py'), '--make', size, file], { stdio: 'ignore' });
+  }
+  return buildOptimalFlow((await readGridFile(file)).grid).problem;
+}
+
+interface Measured {
+  readonly name: string;
+  readonly ended: boolean;
+  readonly seconds: number;
+  readonly iterations: number;
+  readonly objective: number;
+}
+
+async function measure(name: string, solver: Solver, problem: Problem): Promise<Measured> {
+  const before = cpu();
+  const session = await solver.open(problem);
+  const outcome: Outcome = await session.solve({ algorithm: 'interior point', timeLimitSeconds: limit });
+  const seconds = cpu() - before;
+  await session.dispose();
+  const certificate = certify(problem, outcome);
+  const memory = outcome.memoryBytes === undefined ? '' : `, ${Math.round(outcome.memoryBytes / MB)} MB in the solver`;
+  const residuals = [certificate.primalResidual, certificate.dualResidual, certificate.relativeGap];
+  const told = certificate.passed ? residuals.map((value) => value.toExponential(1)).join(' ') : 'no certificate';
+  console.log(
+    `  ${name.padEnd(22)} ${seconds.toFixed(1)} CPU s, ${outcome.stopped}, ${outcome.iterations} iterations${memory}, ${told}`,
+  );
+  return { name, ended: certificate.passed, seconds, iterations: outcome.iterations, objective: outcome.objective };
+}
+
+function native(method: 'ipx' | 'simplex', file: string, interpreter: string): Measured {
+  const name = `native HiGHS ${method}`;
+  const parameters = [path.join(PEERS, 'native_highs.py'), file, method, String(limit)];
+  const told: { status: string; seconds: number; iterations: number; objective: number; memoryMB: number } = JSON.parse(
+    execFileSync(interpreter, parameters, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '{}',
+  );
+  console.log(
+    `  ${name.padEnd(22)} ${told.seconds.toFixed(1)} CPU s, ${told.status}, ${told.iterations} iterations, ${Math.round(told.memoryMB)} MB`,
+  );
+  return { ...told, name, ended: told.status === 'Optimal' };
+}
+
+try {
+  for (const size of sizes) {
+    const problem = await problemOf(size);
+    console.log(`${size}: ${problem.rowCount} rows, ${problem.columnCount} columns, ${problem.values.length} entries`);
+    const structured = structuredHighs({
+      use: 'always',
+      clock: () => performance.now() / 1000,
+      onFallback: (line) => console.log(`  ${line.en}`),
+    });
+    const mine = await measure('structured', structured, problem);
+    console.log(`  peak memory of this process until here ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+    const others = [await measure('HiGHS in WebAssembly', presolved(highsSolver), problem)];
+    if (python !== undefined) {
+      const file = path.join(folder, 'problem.mps');
+      writeFileSync(file, [...writeMps(problem)].join(''));
+      for (const method of ['ipx', 'simplex'] as const) others.push(native(method, file, python));
+    }
+    for (const { name, ended, seconds, objective } of others) {
+      console.log(`  structured takes 1 / ${ended ? '' : '> '}${(seconds / mine.seconds).toFixed(1)} of ${name}`);
+      const apart = Math.abs(objective - mine.objective) / (1 + Math.abs(objective));
+      if (ended && mine.ended && apart > APART)
+        throw new Error(`${size}: ${name} says ${objective}, structured ${mine.objective}`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,16 @@
+// Compiles the kernels of the structured solver (AssemblyScript) into dist/: `node scripts/kernels.mjs`. The build calls it; the artefact is never committed.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const compiler = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
+const source = 'src/lp/structured/assembly/kernels.ts';
+const target = 'dist/src/lp/structured/kernels.wasm';
+const settings = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'];
+const { status, error } = spawnSync(process.execPath, [compiler, source, ...settings, '-o', target], {
+  cwd: root,
+  stdio: ['ignore', 2, 2],
+});
+if (error) throw error;
+process.exitCode = status ?? 1;

@@ -1,0 +1,233 @@
+/**
+ * The inner loops of the structured solver in AssemblyScript (https://www.assemblyscript.org), with 128-bit SIMD. Compiled by scripts/kernels.mjs; not part of the
+ * TypeScript build. Every function is the twin of one of the same name in ../plain-kernels.ts, which says what it computes. Arguments that are places are
+ * byte addresses here; all row lengths are multiples of 4, all places multiples of 16 bytes.
+ */
+
+const D: usize = 8;
+/** A pivot that is no larger than this is no pivot: its row is left out of the solution. */
+const SMALLEST_PIVOT: f64 = 1e-30;
+const LEFT_OUT: f64 = 1e-64;
+
+/** C (4 × n) += sign Σₗ A[l, 0..3]ᵀ B[l, 0..n), l < count; rows of A are lda apart, of B ldb, of C ldc. */
+function tile(a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, count: i32, n: i32, sign: f64): void {
+  const strideA = lda * D;
+  const strideB = ldb * D;
+  const strideC = ldc * D;
+  const s = f64x2.splat(sign);
+  let j: i32 = 0;
+  for (; j < n; j += 4) {
+    let c00 = f64x2.splat(0);
+    let c01 = c00;
+    let c10 = c00;
+    let c11 = c00;
+    let c20 = c00;
+    let c21 = c00;
+    let c30 = c00;
+    let c31 = c00;
+    let pa = a;
+    let pb = b + (<usize>j) * D;
+    for (let l: i32 = 0; l < count; l++) {
+      const b0 = v128.load(pb);
+      const b1 = v128.load(pb, 16);
+      let x = v128.load64_splat(pa);
+      c00 = f64x2.add(c00, f64x2.mul(x, b0));
+      c01 = f64x2.add(c01, f64x2.mul(x, b1));
+      x = v128.load64_splat(pa, 8);
+      c10 = f64x2.add(c10, f64x2.mul(x, b0));
+      c11 = f64x2.add(c11, f64x2.mul(x, b1));
+      x = v128.load64_splat(pa, 16);
+      c20 = f64x2.add(c20, f64x2.mul(x, b0));
+      c21 = f64x2.add(c21, f64x2.mul(x, b1));
+      x = v128.load64_splat(pa, 24);
+      c30 = f64x2.add(c30, f64x2.mul(x, b0));
+      c31 = f64x2.add(c31, f64x2.mul(x, b1));
+      pa += strideA;
+      pb += strideB;
+    }
+    let pc = c + (<usize>j) * D;
+    v128.store(pc, f64x2.add(v128.load(pc), f64x2.mul(s, c00)));
+    v128.store(pc, f64x2.add(v128.load(pc, 16), f64x2.mul(s, c01)), 16);
+    pc += strideC;
+    v128.store(pc, f64x2.add(v128.load(pc), f64x2.mul(s, c10)));
+    v128.store(pc, f64x2.add(v128.load(pc, 16), f64x2.mul(s, c11)), 16);
+    pc += strideC;
+    v128.store(pc, f64x2.add(v128.load(pc), f64x2.mul(s, c20)));
+    v128.store(pc, f64x2.add(v128.load(pc, 16), f64x2.mul(s, c21)), 16);
+    pc += strideC;
+    v128.store(pc, f64x2.add(v128.load(pc), f64x2.mul(s, c30)));
+    v128.store(pc, f64x2.add(v128.load(pc, 16), f64x2.mul(s, c31)), 16);
+  }
+}
+
+/** y[0..n) += factor × x[0..n). */
+@inline
+function axpy(x: usize, y: usize, n: i32, factor: f64): void {
+  const f = f64x2.splat(factor);
+  let px = x;
+  let py = y;
+  for (let j: i32 = 0; j < n; j += 4) {
+    v128.store(py, f64x2.add(v128.load(py), f64x2.mul(f, v128.load(px))));
+    v128.store(py, f64x2.add(v128.load(py, 16), f64x2.mul(f, v128.load(px, 16))), 16);
+    px += 32;
+    py += 32;
+  }
+}
+
+@inline
+function scale(x: usize, n: i32, factor: f64): void {
+  const f = f64x2.splat(factor);
+  let px = x;
+  for (let j: i32 = 0; j < n; j += 2) {
+    v128.store(px, f64x2.mul(f, v128.load(px)));
+    px += 16;
+  }
+}
+
+export function factorBlock(r: usize, m: i32, k: i32, first: i32, e: usize, b: i32): i32 {
+  const ld = m + k;
+  const row = (<usize>ld) * D;
+  const rowE = (<usize>b) * D;
+  let left: i32 = 0;
+  for (let i: i32 = 0; i < m; i += 4) {
+    const column = r + (<usize>i) * D;
+    const here = column + (<usize>i) * row;
+    const coupling = r + (<usize>i) * row + (<usize>m) * D;
+    const border = e + (<usize>i) * rowE;
+    tile(column, ld, column, ld, here, ld, i, m - i, -1);
+    if (k > 0 && i > first)
+      tile(column + (<usize>first) * row, ld, r + (<usize>first) * row + (<usize>m) * D, ld, coupling, ld, i - first, k, -1);
+    if (b > 0) tile(column, ld, e, b, border, b, i, b, -1);
+    for (let p: i32 = 0; p < 4; p++) {
+      const own = here + (<usize>p) * row;
+      for (let q: i32 = 0; q < p; q++) {
+        const factor = -load<f64>(here + (<usize>q) * row + (<usize>p) * D);
+        if (factor == 0) continue;
+        // The first four entries lie on and below the diagonal in part; those below are never read.
+        const other = here + (<usize>q) * row;
+        for (let j: i32 = p; j < 4; j++) {
+          const at = own + (<usize>j) * D;
+          store<f64>(at, load<f64>(at) + factor * load<f64>(other + (<usize>j) * D));
+        }
+        axpy(other + 4 * D, own + 4 * D, m - i - 4, factor);
+        if (k > 0 && i >= first) axpy(coupling + (<usize>q) * row, coupling + (<usize>p) * row, k, factor);
+        if (b > 0) axpy(border + (<usize>q) * rowE, border + (<usize>p) * rowE, b, factor);
+      }
+      const at = own + (<usize>p) * D;
+      const pivot = load<f64>(at);
+      let inverse: f64;
+      if (pivot > SMALLEST_PIVOT) inverse = 1 / sqrt(pivot);
+      else {
+        left++;
+        inverse = LEFT_OUT;
+      }
+      for (let j: i32 = p + 1; j < 4; j++) {
+        const next = own + (<usize>j) * D;
+        store<f64>(next, load<f64>(next) * inverse);
+      }
+      scale(own + 4 * D, m - i - 4, inverse);
+      if (k > 0 && i >= first) scale(coupling + (<usize>p) * row, k, inverse);
+      if (b > 0) scale(border + (<usize>p) * rowE, b, inverse);
+      store<f64>(at, inverse);
+    }
+  }
+  return left;
+}
+
+export function passOn(r: usize, m: i32, k: i32, first: i32, e: usize, b: i32, next: usize, mNext: i32, kNext: i32, eNext: usize): void {
+  const ld = m + k;
+  const ldNext = mNext + kNext;
+  const from = r + (<usize>first) * (<usize>ld) * D + (<usize>m) * D;
+  const v = e + (<usize>first) * (<usize>b) * D;
+  const start = mNext - k;
+  for (let i: i32 = 0; i < k; i += 4) {
+    const at = start + i;
+    const c = from + (<usize>i) * D;
+    tile(c, ld, c, ld, next + (<usize>at) * (<usize>ldNext) * D + (<usize>at) * D, ldNext, m - first, k - i, -1);
+    if (b > 0) tile(c, ld, v, b, eNext + (<usize>at) * (<usize>b) * D, b, m - first, b, -1);
+  }
+}
+
+export function gather(e: usize, m: i32, b: i32, into: usize): void {
+  for (let i: i32 = 0; i < b; i += 4) {
+    const from = e + (<usize>i) * D;
+    tile(from, b, from, b, into + (<usize>i) * (<usize>b) * D + (<usize>i) * D, b, m, b - i, 1);
+  }
+}
+
+export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void {
+  let at = plan;
+  for (let t: i32 = 0; t < hours; t++) {
+    const r = base + (<usize>load<i32>(at)) * D;
+    const m = load<i32>(at, 4);
+    const k = load<i32>(at, 8);
+    const first = load<i32>(at, 12);
+    const x = rhs + (<usize>load<i32>(at, 16)) * D;
+    const row = (<usize>(m + k)) * D;
+    for (let i: i32 = 0; i < m; i++) {
+      const own = r + (<usize>i) * row;
+      const place = x + (<usize>i) * D;
+      const value = load<f64>(place) * load<f64>(own + (<usize>i) * D);
+      store<f64>(place, value);
+      if (value == 0) continue;
+      let j = i + 1;
+      for (; (j & 3) != 0; j++) {
+        const to = x + (<usize>j) * D;
+        store<f64>(to, load<f64>(to) - value * load<f64>(own + (<usize>j) * D));
+      }
+      axpy(own + (<usize>j) * D, x + (<usize>j) * D, m - j, -value);
+    }
+    if (k > 0) {
+      // The blocks of the right side lie one after another.
+      const next = rhs + (<usize>load<i32>(at, 36)) * D + (<usize>(load<i32>(at, 24) - k)) * D;
+      for (let i = first; i < m; i++)
+        axpy(r + (<usize>i) * row + (<usize>m) * D, next, k, -load<f64>(x + (<usize>i) * D));
+    }
+    at += 20;
+  }
+}
+
+export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void {
+  let at = plan + (<usize>(hours - 1)) * 20;
+  for (let t = hours - 1; t >= 0; t--) {
+    const r = base + (<usize>load<i32>(at)) * D;
+    const m = load<i32>(at, 4);
+    const k = load<i32>(at, 8);
+    const first = load<i32>(at, 12);
+    const x = rhs + (<usize>load<i32>(at, 16)) * D;
+    const row = (<usize>(m + k)) * D;
+    if (k > 0) {
+      const next = rhs + (<usize>load<i32>(at, 36)) * D + (<usize>(load<i32>(at, 24) - k)) * D;
+      for (let i = first; i < m; i++) {
+        const place = x + (<usize>i) * D;
+        store<f64>(place, load<f64>(place) - dot(r + (<usize>i) * row + (<usize>m) * D, next, k));
+      }
+    }
+    for (let i = m - 1; i >= 0; i--) {
+      const own = r + (<usize>i) * row;
+      const place = x + (<usize>i) * D;
+      let value = load<f64>(place);
+      let j = i + 1;
+      for (; (j & 3) != 0; j++) value -= load<f64>(own + (<usize>j) * D) * load<f64>(x + (<usize>j) * D);
+      value -= dot(own + (<usize>j) * D, x + (<usize>j) * D, m - j);
+      store<f64>(place, value * load<f64>(own + (<usize>i) * D));
+    }
+    at -= 20;
+  }
+}
+
+@inline
+function dot(x: usize, y: usize, n: i32): f64 {
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let px = x;
+  let py = y;
+  for (let j: i32 = 0; j < n; j += 4) {
+    s0 = f64x2.add(s0, f64x2.mul(v128.load(px), v128.load(py)));
+    s1 = f64x2.add(s1, f64x2.mul(v128.load(px, 16), v128.load(py, 16)));
+    px += 32;
+    py += 32;
+  }
+  s0 = f64x2.add(s0, s1);
+  return f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1);
+}

@@ -1,0 +1,205 @@
+import { SMALLEST_PIVOT } from './kernels.js';
+import type { TimeMatrix } from './time-matrix.js';
+
+/**
+ * The dense end of the elimination: global columns G and border rows B after all hours are gone.
+ *
+ *   [  K    Q ] [dG]   [g]        K = H + Σ own rows + E'S⁻¹E,     Q = E'S⁻¹F − E_B'
+ *   [ −Q'   P ] [dB] = [b]        P = Σ a_B a_B'/Ĥ + e − F'S⁻¹F
+ *
+ * K is factorised first, then P + Q'K⁻¹Q, both by Cholesky.
+ */
+export class Border {
+  readonly #matrix: TimeMatrix;
+  readonly #globals: number;
+  readonly #rows: number;
+  readonly #k: Float64Array;
+  readonly #q: Float64Array;
+  readonly #p: Float64Array;
+  /** Global columns of one local column's own rows, while they are summed. */
+  readonly #mean: Float64Array;
+
+  constructor(matrix: TimeMatrix) {
+    this.#matrix = matrix;
+    this.#globals = matrix.arrangement.globalColumns;
+    this.#rows = matrix.arrangement.borderRows;
+    this.#k = new Float64Array(this.#globals ** 2);
+    this.#q = new Float64Array(this.#globals * this.#rows);
+    this.#p = new Float64Array(this.#rows ** 2);
+    this.#mean = new Float64Array(this.#globals);
+  }
+
+  /** `sum` is Σ [E F]ᵀS⁻¹[E F], upper triangle, rows b apart. Answers how many pivots were raised. */
+  factorise(h: Float64Array, e: Float64Array, hat: Float64Array, sum: Float64Array, b: number): number {
+    const globals = this.#globals;
+    const rows = this.#rows;
+    const { localColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
+    const k = this.#k;
+    const q = this.#q;
+    const p = this.#p;
+    for (let i = 0; i < globals; i++) {
+      for (let j = i; j < globals; j++) k[i * globals + j] = sum[i * b + j]!;
+      k[i * globals + i]! += h[localColumns + i]!;
+      for (let j = 0; j < rows; j++) q[i * rows + j] = sum[i * b + globals + j]!;
+    }
+    for (let i = 0; i < rows; i++) {
+      for (let j = i; j < rows; j++) p[i * rows + j] = -sum[(globals + i) * b + globals + j]!;
+      p[i * rows + i]! += e[hourlyRows + ownRows + i]!;
+    }
+    this.#addOwnRows(h, e);
+    this.#addBorderRows(e, hat);
+    let left = cholesky(k, globals, () => 0);
+    // q becomes R⁻ᵀq; p += q'q.
+    for (let i = 0; i < globals; i++) {
+      const inverse = k[i * globals + i]!;
+      for (let c = 0; c < rows; c++) q[i * rows + c]! *= inverse;
+      for (let j = i + 1; j < globals; j++) {
+        const factor = k[i * globals + j]!;
+        if (factor !== 0) for (let c = 0; c < rows; c++) q[j * rows + c]! -= factor * q[i * rows + c]!;
+      }
+      for (let c = 0; c < rows; c++) {
+        const factor = q[i * rows + c]!;
+        if (factor !== 0) for (let d = c; d < rows; d++) p[c * rows + d]! += factor * q[i * rows + d]!;
+      }
+    }
+    left += cholesky(p, rows, (i) => sum[(globals + i) * b + globals + i]!);
+    return left;
+  }
+
+  /** In place: the right sides of global columns and border rows become their solution. */
+  solve(right: Float64Array): void {
+    const globals = this.#globals;
+    const rows = this.#rows;
+    const k = this.#k;
+    const q = this.#q;
+    const g = right.subarray(0, globals);
+    const b = right.subarray(globals);
+    lowerSolve(k, globals, g);
+    // With t = R⁻ᵀ g and V = R⁻ᵀ Q: (P + V'V) dB = b + V't,  R dG = t − V dB.
+    for (let i = 0; i < globals; i++) for (let c = 0; c < rows; c++) b[c]! += q[i * rows + c]! * g[i]!;
+    lowerSolve(this.#p, rows, b);
+    upperSolve(this.#p, rows, b);
+    for (let i = 0; i < globals; i++) for (let c = 0; c < rows; c++) g[i]! -= q[i * rows + c]! * b[c]!;
+    upperSolve(k, globals, g);
+  }
+
+  #addOwnRows(h: Float64Array, e: Float64Array): void {
+    const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
+    const { localColumns, hourlyRows } = this.#matrix.arrangement;
+    const globals = this.#globals;
+    const k = this.#k;
+    const mean = this.#mean;
+    for (let j = 0; j < localColumns; j++) {
+      const begin = ownStart[j]!;
+      const end = ownStart[j + 1]!;
+      if (end === begin) continue;
+      const own = h[j]!;
+      if (end - begin === 1) {
+        const a = ownValue[begin]!;
+        const weight = own / (e[hourlyRows + begin]! * own + a * a);
+        const last = ownGlobalStart[begin + 1]!;
+        for (let s = ownGlobalStart[begin]!; s < last; s++)
+          for (let t = s; t < last; t++)
+            this.#add(ownGlobalColumn[s]!, ownGlobalColumn[t]!, weight * ownGlobalValue[s]! * ownGlobalValue[t]!);
+        continue;
+      }
+      // Weighted mean of the ratios g/a, and what each row differs from it: sums without cancellation.
+      let total = 0;
+      for (let v = begin; v < end; v++) total += ownValue[v]! ** 2 / e[hourlyRows + v]!;
+      for (let v = begin; v < end; v++) {
+        const share = ownValue[v]! / e[hourlyRows + v]! / total;
+        for (let s = ownGlobalStart[v]!; s < ownGlobalStart[v + 1]!; s++)
+          mean[ownGlobalColumn[s]!]! += share * ownGlobalValue[s]!;
+      }
+      const columns = new Set<number>();
+      for (let s = ownGlobalStart[begin]!; s < ownGlobalStart[end]!; s++) columns.add(ownGlobalColumn[s]!);
+      const list = [...columns].sort((one, two) => one - two);
+      const common = (total / (total + own)) * own;
+      for (let s = 0; s < list.length; s++)
+        for (let t = s; t < list.length; t++)
+          k[list[s]! * globals + list[t]!]! += common * mean[list[s]!]! * mean[list[t]!]!;
+      for (let v = begin; v < end; v++) {
+        const a = ownValue[v]!;
+        const weight = (a * a) / e[hourlyRows + v]!;
+        const apart = list.map((c) => -mean[c]!);
+        for (let s = ownGlobalStart[v]!; s < ownGlobalStart[v + 1]!; s++)
+          apart[list.indexOf(ownGlobalColumn[s]!)]! += ownGlobalValue[s]! / a;
+        for (let s = 0; s < list.length; s++)
+          for (let t = s; t < list.length; t++) k[list[s]! * globals + list[t]!]! += weight * apart[s]! * apart[t]!;
+      }
+      for (const c of list) mean[c] = 0;
+    }
+  }
+
+  #add(one: number, two: number, amount: number): void {
+    this.#k[one < two ? one * this.#globals + two : two * this.#globals + one]! += amount;
+  }
+
+  #addBorderRows(e: Float64Array, hat: Float64Array): void {
+    const { borderColumns, borderStart, borderRow, borderValue, ownStart, ownValue } = this.#matrix;
+    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, borderGlobal } = this.#matrix;
+    const { hourlyRows } = this.#matrix.arrangement;
+    const rows = this.#rows;
+    const p = this.#p;
+    const q = this.#q;
+    for (let at = 0; at < borderColumns.length; at++) {
+      const j = borderColumns[at]!;
+      const inverse = 1 / hat[j]!;
+      for (let s = borderStart[at]!; s < borderStart[at + 1]!; s++) {
+        const value = borderValue[s]! * inverse;
+        const row = borderRow[s]!;
+        for (let t = borderStart[at]!; t < borderStart[at + 1]!; t++)
+          if (borderRow[t]! >= row) p[row * rows + borderRow[t]!]! += value * borderValue[t]!;
+        for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
+          const factor = (value * ownValue[v]!) / e[hourlyRows + v]!;
+          for (let t = ownGlobalStart[v]!; t < ownGlobalStart[v + 1]!; t++)
+            q[ownGlobalColumn[t]! * rows + row]! += factor * ownGlobalValue[t]!;
+        }
+      }
+    }
+    for (let s = 0; s < borderGlobal.row.length; s++)
+      q[borderGlobal.column[s]! * rows + borderGlobal.row[s]!]! -= borderGlobal.value[s]!;
+  }
+}
+
+/** A pivot that has lost more than this share of its diagonal is rounding: it is raised to it, and refinement makes up for that. */
+const LEAST_SHARE = 1e-13;
+
+/** A = R'R in place, upper triangle; the diagonal inverted. `lost` is what its diagonal has lost already. Answers how many pivots were raised. */
+function cholesky(a: Float64Array, n: number, lost: (i: number) => number): number {
+  let raised = 0;
+  const least = Float64Array.from({ length: n }, (_, i) =>
+    Math.max(SMALLEST_PIVOT, LEAST_SHARE * (Math.abs(a[i * n + i]!) + lost(i))),
+  );
+  for (let i = 0; i < n; i++) {
+    let pivot = a[i * n + i]!;
+    if (!(pivot > least[i]!)) {
+      raised++;
+      pivot = least[i]!;
+    }
+    const inverse = 1 / Math.sqrt(pivot);
+    a[i * n + i] = inverse;
+    for (let j = i + 1; j < n; j++) a[i * n + j]! *= inverse;
+    for (let r = i + 1; r < n; r++) {
+      const factor = a[i * n + r]!;
+      if (factor !== 0) for (let j = r; j < n; j++) a[r * n + j]! -= factor * a[i * n + j]!;
+    }
+  }
+  return raised;
+}
+
+function lowerSolve(r: Float64Array, n: number, x: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    const value = x[i]! * r[i * n + i]!;
+    x[i] = value;
+    for (let j = i + 1; j < n; j++) x[j]! -= r[i * n + j]! * value;
+  }
+}
+
+function upperSolve(r: Float64Array, n: number, x: Float64Array): void {
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = x[i]!;
+    for (let j = i + 1; j < n; j++) sum -= r[i * n + j]! * x[j]!;
+    x[i] = sum * r[i * n + i]!;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * The inner loops of the structured solver behind one interface: in WebAssembly with SIMD where it can be had, in plain typed arrays otherwise.
+ *
+ * Everything lies in one heap of 64-bit numbers; `places` are indices into it (or into `integers`, its first part seen as 32-bit integers). Blocks are row-major and
+ * their sides multiples of 4. The block of an hour is m × (m + k): the upper triangle of S, then its coupling C to the last k rows of the next hour; C is zero above row `first`.
+ * The border of an hour, E, is m × b.
+ */
+export interface Kernels {
+  readonly name: 'WebAssembly' | 'plain';
+  readonly heap: Float64Array;
+  readonly integers: Int32Array;
+  /**
+   * S = RᵀR by Cholesky, in place; C becomes R⁻ᵀC and E becomes R⁻ᵀE. The diagonal of R is stored inverted. Answers how many rows had no
+   * positive pivot; they are left out (their unknown becomes 0).
+   */
+  factorBlock(block: number, m: number, k: number, first: number, border: number, b: number): number;
+  /** What a factorised hour takes off the next: Sₙₑₓₜ −= CᵀC and Eₙₑₓₜ −= CᵀE in the last k rows. */
+  passOn(
+    block: number,
+    m: number,
+    k: number,
+    first: number,
+    border: number,
+    b: number,
+    next: number,
+    mNext: number,
+    kNext: number,
+    borderNext: number,
+  ): void;
+  /** into (b × b, upper triangle) += EᵀE. */
+  gather(border: number, m: number, b: number, into: number): void;
+  /**
+   * Rᵀ u = rhs over all hours, in place. `plan` is a place in `integers`: five numbers an hour, block, m, k, first and the place of the
+   * hour's part in the right side, and five more of no meaning at the end.
+   */
+  forward(plan: number, hours: number, rhs: number): void;
+  /** R u = rhs over all hours, from the last to the first. */
+  backward(plan: number, hours: number, rhs: number): void;
+}
+
+/** Makes kernels with a heap of so many numbers, all zero. Throws RangeError where there is no room. */
+export type KernelMaker = (numbers: number) => Kernels;
+
+/** Numbers an hour has in the plan of `forward` and `backward`. */
+export const PLAN_STRIDE = 5;
+/** A pivot that is no larger than this is no pivot. */
+export const SMALLEST_PIVOT = 1e-30;

@@ -1,0 +1,127 @@
+import { type Kernels, PLAN_STRIDE, SMALLEST_PIVOT } from './kernels.js';
+
+/** The kernels in plain typed arrays: what runs where WebAssembly does not, and what the WebAssembly is tested against. */
+
+/** Stands for the inverse of a pivot that is none. */
+const LEFT_OUT = 1e-64;
+
+export function plainKernels(numbers: number): Kernels {
+  const heap = new Float64Array(numbers);
+  const integers = new Int32Array(heap.buffer);
+
+  /** C (4 × n) += sign Σₗ A[l, 0..3]ᵀ B[l, 0..n), l < count. */
+  function tile(
+    a: number,
+    lda: number,
+    b: number,
+    ldb: number,
+    c: number,
+    ldc: number,
+    count: number,
+    n: number,
+    sign: number,
+  ): void {
+    for (let l = 0; l < count; l++) {
+      const row = a + l * lda;
+      const from = b + l * ldb;
+      for (let r = 0; r < 4; r++) {
+        const factor = sign * heap[row + r]!;
+        if (factor === 0) continue;
+        const to = c + r * ldc;
+        for (let j = 0; j < n; j++) heap[to + j]! += factor * heap[from + j]!;
+      }
+    }
+  }
+  function axpy(x: number, y: number, n: number, factor: number): void {
+    for (let j = 0; j < n; j++) heap[y + j]! += factor * heap[x + j]!;
+  }
+  function scale(x: number, n: number, factor: number): void {
+    for (let j = 0; j < n; j++) heap[x + j]! *= factor;
+  }
+  function dot(x: number, y: number, n: number): number {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += heap[x + j]! * heap[y + j]!;
+    return sum;
+  }
+
+  return {
+    name: 'plain',
+    heap,
+    integers,
+    factorBlock(block, m, k, first, border, b) {
+      const ld = m + k;
+      let left = 0;
+      for (let i = 0; i < m; i += 4) {
+        const column = block + i;
+        tile(column, ld, column, ld, column + i * ld, ld, i, m - i, -1);
+        if (k > 0 && i > first)
+          tile(column + first * ld, ld, block + first * ld + m, ld, block + i * ld + m, ld, i - first, k, -1);
+        if (b > 0) tile(column, ld, border, b, border + i * b, b, i, b, -1);
+        for (let p = i; p < i + 4; p++) {
+          const own = block + p * ld;
+          const coupled = k > 0 && i >= first;
+          for (let q = i; q < p; q++) {
+            const factor = -heap[block + q * ld + p]!;
+            if (factor === 0) continue;
+            axpy(block + q * ld + p, own + p, m - p, factor);
+            if (coupled) axpy(block + q * ld + m, own + m, k, factor);
+            axpy(border + q * b, border + p * b, b, factor);
+          }
+          const pivot = heap[own + p]!;
+          if (!(pivot > SMALLEST_PIVOT)) left++;
+          const inverse = pivot > SMALLEST_PIVOT ? 1 / Math.sqrt(pivot) : LEFT_OUT;
+          scale(own + p + 1, m - p - 1, inverse);
+          if (coupled) scale(own + m, k, inverse);
+          scale(border + p * b, b, inverse);
+          heap[own + p] = inverse;
+        }
+      }
+      return left;
+    },
+    passOn(block, m, k, first, border, b, next, mNext, kNext, borderNext) {
+      const ld = m + k;
+      const ldNext = mNext + kNext;
+      const from = block + first * ld + m;
+      for (let i = 0; i < k; i += 4) {
+        const at = mNext - k + i;
+        tile(from + i, ld, from + i, ld, next + at * ldNext + at, ldNext, m - first, k - i, -1);
+        tile(from + i, ld, border + first * b, b, borderNext + at * b, b, m - first, b, -1);
+      }
+    },
+    gather(border, m, b, into) {
+      for (let i = 0; i < b; i += 4) tile(border + i, b, border + i, b, into + i * b + i, b, m, b - i, 1);
+    },
+    forward(plan, hours, rhs) {
+      for (let t = 0, at = plan; t < hours; t++, at += PLAN_STRIDE) {
+        const block = integers[at]!;
+        const m = integers[at + 1]!;
+        const k = integers[at + 2]!;
+        const x = rhs + integers[at + 4]!;
+        const ld = m + k;
+        for (let i = 0; i < m; i++) {
+          const value = heap[x + i]! * heap[block + i * ld + i]!;
+          heap[x + i] = value;
+          if (value !== 0) axpy(block + i * ld + i + 1, x + i + 1, m - i - 1, -value);
+        }
+        if (k === 0) continue;
+        const next = rhs + integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k;
+        for (let i = integers[at + 3]!; i < m; i++) axpy(block + i * ld + m, next, k, -heap[x + i]!);
+      }
+    },
+    backward(plan, hours, rhs) {
+      for (let t = hours - 1, at = plan + t * PLAN_STRIDE; t >= 0; t--, at -= PLAN_STRIDE) {
+        const block = integers[at]!;
+        const m = integers[at + 1]!;
+        const k = integers[at + 2]!;
+        const x = rhs + integers[at + 4]!;
+        const ld = m + k;
+        if (k > 0) {
+          const next = rhs + integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k;
+          for (let i = integers[at + 3]!; i < m; i++) heap[x + i]! -= dot(block + i * ld + m, next, k);
+        }
+        for (let i = m - 1; i >= 0; i--)
+          heap[x + i] = (heap[x + i]! - dot(block + i * ld + i + 1, x + i + 1, m - i - 1)) * heap[block + i * ld + i]!;
+      }
+    },
+  };
+}

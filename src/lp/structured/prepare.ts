@@ -1,0 +1,150 @@
+import { phrase, type Worded } from '#words';
+import { type Reduction, reduceProblem } from '../presolve/index.js';
+import { isWellFormed } from '../presolve/well-formed.js';
+import { columnName, type Problem, rowName } from '../problem.js';
+import type { Outcome } from '../solver.js';
+import { arrange } from './arrangement.js';
+import type { BoundedForm, PathPoint } from './interior-point.js';
+import { type Labelled, labelled } from './labelling.js';
+import { type ScaledForm, scaledForm } from './scaled-form.js';
+import { timeMatrix } from './time-matrix.js';
+import { words } from './words.js';
+
+/** A problem on its way to the interior point: reduced, put in the order of time. */
+export interface Prepared {
+  readonly reduction: Reduction;
+  /** Absent where the presolve decided all. */
+  readonly labelled: Labelled | null;
+}
+
+/**
+ * Reduces and labels. Answers why, where the structured solver cannot take the problem. `oneHour`: a small problem without any order of time
+ * counts as a single hour (for tests of the method itself).
+ */
+export function prepare(problem: Problem, oneHour = false): Prepared | Worded {
+  const refusal = refusalOf(problem);
+  if (refusal !== null) return refusal;
+  const reduction = reduceProblem(problem);
+  if (reduction.decided !== null) return { reduction, labelled: null };
+  const left = reduction.problem;
+  if (oneHour && left.rowCount <= ONE_HOUR) {
+    const hourOf = new Int32Array(left.columnCount);
+    return {
+      reduction,
+      labelled: { hourOf, hours: 1, how: words.byGraph, arrangement: arrange(left, hourOf, 1) },
+    };
+  }
+  const found = labelled(problem, left, reduction.columns);
+  return 'hourOf' in found ? { reduction, labelled: found } : found;
+}
+
+/** Rows up to which a problem can be one single hour. */
+const ONE_HOUR = 240;
+
+/** What is wrong with a problem, by name, or beyond this solver. */
+function refusalOf(problem: Problem): Worded | null {
+  if (problem.integrality !== null) return words.integers;
+  if (problem.columnQuadratic !== null) return words.squares;
+  if (isWellFormed(problem)) return null;
+  const { columnCount, rowCount, starts, values, columnCost } = problem;
+  const malformed = (what: Worded, cell: string, value: number) =>
+    phrase(words.malformed, { what, cell, value: String(value) });
+  for (let j = 0; j < columnCount; j++) {
+    if (!Number.isFinite(columnCost[j])) return malformed(words.aCost, columnName(problem, j), columnCost[j]!);
+    for (let k = starts[j]!; k < starts[j + 1]!; k++)
+      if (!Number.isFinite(values[k]))
+        return malformed(
+          words.aCoefficient,
+          `${columnName(problem, j)} / ${rowName(problem, problem.rowIndices[k]!)}`,
+          values[k]!,
+        );
+  }
+  const sides = [
+    [problem.columnLower, problem.columnUpper, columnCount, columnName],
+    [problem.rowLower, problem.rowUpper, rowCount, rowName],
+  ] as const;
+  for (const [lower, upper, count, name] of sides)
+    for (let k = 0; k < count; k++) {
+      const [low, high] = [lower[k]!, upper[k]!];
+      if (Number.isNaN(low) || Number.isNaN(high)) return malformed(words.aBound, name(problem, k), Number.NaN);
+      if (!(low <= high) || low === Number.POSITIVE_INFINITY || high === Number.NEGATIVE_INFINITY)
+        return phrase(words.crossing, { cell: name(problem, k), value: `${low} > ${high}` });
+    }
+  return words.arrays;
+}
+
+/** The problem in the form that the interior point takes, and the way back. */
+export interface Form {
+  readonly form: BoundedForm;
+  readonly scaled: ScaledForm;
+}
+
+export function formOf(problem: Problem, { arrangement }: Labelled): Form {
+  const scaled = scaledForm(problem);
+  const matrix = timeMatrix(problem, scaled.values, arrangement);
+  const n = problem.columnCount;
+  const m = arrangement.rows.length;
+  const lower = new Float64Array(n + m).fill(Number.NEGATIVE_INFINITY);
+  const upper = new Float64Array(n + m).fill(Number.POSITIVE_INFINITY);
+  const cost = new Float64Array(n);
+  const equality = new Uint8Array(m);
+  const rightSide = new Float64Array(m);
+  const { columns, rows } = arrangement;
+  for (let at = 0; at < n; at++) {
+    const j = columns[at]!;
+    lower[at] = scaled.columnLower[j]!;
+    upper[at] = scaled.columnUpper[j]!;
+    cost[at] = scaled.cost[j]!;
+  }
+  for (let at = 0; at < m; at++) {
+    const i = rows[at]!;
+    if (i < 0) equality[at] = 1;
+    else if (scaled.rowLower[i] === scaled.rowUpper[i]) {
+      equality[at] = 1;
+      rightSide[at] = scaled.rowLower[i]!;
+    } else {
+      lower[n + at] = scaled.rowLower[i]!;
+      upper[n + at] = scaled.rowUpper[i]!;
+    }
+  }
+  return { form: { matrix, cost, lower, upper, equality, rightSide }, scaled };
+}
+
+/** Values, prices and reduced costs of the reduced problem from a point of the path. */
+export function outcomeOf(
+  problem: Problem,
+  { arrangement }: Labelled,
+  { scaled }: Form,
+  point: PathPoint,
+): Pick<Outcome, 'objective' | 'columnValue' | 'rowValue' | 'rowDual' | 'columnDual'> {
+  const { columnCount, rowCount, starts, rowIndices, values, columnCost, columnLower, columnUpper } = problem;
+  const { rowLower, rowUpper } = problem;
+  const columnValue = new Float64Array(columnCount);
+  const rowDual = new Float64Array(rowCount);
+  arrangement.columns.forEach((j, at) => {
+    const value = point.v[at]! * scaled.column[j]! * scaled.size;
+    columnValue[j] = Math.min(Math.max(value, columnLower[j]!), columnUpper[j]!);
+  });
+  arrangement.rows.forEach((i, at) => {
+    if (i < 0) return;
+    const price = point.y[at]! * scaled.row[i]! * scaled.price;
+    // What leans on a bound that is not there is rounding.
+    const absent = price > 0 ? rowLower[i] === Number.NEGATIVE_INFINITY : rowUpper[i] === Number.POSITIVE_INFINITY;
+    rowDual[i] = absent ? 0 : price;
+  });
+  const rowValue = new Float64Array(rowCount);
+  const columnDual = columnCost.slice();
+  let objective = problem.costOffset;
+  for (let j = 0; j < columnCount; j++) {
+    const value = columnValue[j]!;
+    objective += columnCost[j]! * value;
+    let dual = columnCost[j]!;
+    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+      const i = rowIndices[k]!;
+      rowValue[i]! += values[k]! * value;
+      dual -= values[k]! * rowDual[i]!;
+    }
+    columnDual[j] = dual;
+  }
+  return { objective, columnValue, rowValue, rowDual, columnDual };
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Worded } from '#words';
+import { certify } from '../certificate.js';
+import { denseProblem } from '../dense-problem.js';
+import { highsSolver } from '../highs.js';
+import type { Problem } from '../problem.js';
+import type { SolveOptions } from '../solver.js';
+import { nodeKernels } from './node-kernels.js';
+import { randomPlan } from './random-plans.fixture.js';
+import { structuredSolver } from './structured-solver.js';
+
+const clock = () => performance.now() / 1000;
+const { problem: plan } = randomPlan(3);
+
+/** Solves, and answers the outcome with the lines about a hand-over. */
+async function solve(problem: Problem, options: SolveOptions = {}, plain = false) {
+  const told: Worded[] = [];
+  const solver = structuredSolver({
+    fallback: highsSolver,
+    ...(plain ? {} : { kernels: nodeKernels }),
+    clock,
+    onFallback: (line) => told.push(line),
+  });
+  const session = await solver.open(problem);
+  try {
+    return { outcome: await session.solve(options), told: told.map(({ en }) => en) };
+  } finally {
+    await session.dispose();
+  }
+}
+
+test('the plain kernels give the answer of those in WebAssembly', async () => {
+  const [plain, fast] = [await solve(plan, {}, true), await solve(plan)];
+  assert.deepEqual([plain.told, fast.told], [[], []]);
+  assert.ok(Math.abs(plain.outcome.objective - fast.outcome.objective) <= 1e-8 * Math.abs(fast.outcome.objective));
+  assert.ok(certify(plan, plain.outcome).passed);
+});
+
+test('what is not for it goes to the other solver, with a line that says why', async () => {
+  const cases: readonly (readonly [Problem, SolveOptions, RegExp])[] = [
+    [plan, { algorithm: 'simplex' }, /simplex was asked for/],
+    [plan, { crossover: true }, /a vertex/],
+    [{ ...plan, integrality: new Uint8Array(plan.columnCount).fill(1, 0, 1) }, {}, /whole numbers/],
+    [{ ...plan, columnQuadratic: new Float64Array(plan.columnCount).fill(1, 0, 1) }, {}, /squares/],
+    [denseProblem({ cost: [1], rows: [[[1], 2, 3]] }), {}, /^$/],
+    [
+      denseProblem({
+        cost: [1, 2],
+        rows: [
+          [[1, 1], 2, 3],
+          [[1, -1], 0, 3],
+        ],
+      }),
+      {},
+      /no order of time/,
+    ],
+  ];
+  for (const [problem, options, reason] of cases) {
+    const { outcome, told } = await solve(problem, options);
+    assert.match(told[0] ?? '', reason);
+    assert.equal(outcome.stopped, 'optimal');
+  }
+});
+
+test('numbers that are none and bounds that cross are told by name, and the other solver judges them', async () => {
+  const values = plan.values.slice();
+  values[plan.starts[plan.columnCount - 1]!] = Number.NaN;
+  const nan = solve({ ...plan, values });
+  await assert.rejects(nan, RangeError);
+  const columnLower = plan.columnLower.slice();
+  const columnUpper = plan.columnUpper.slice();
+  columnLower[0] = 2;
+  columnUpper[0] = 1;
+  const { outcome, told } = await solve({ ...plan, columnLower, columnUpper });
+  assert.match(told[0]!, /bounds of capacity\[0,0\] cross: 2 > 1/);
+  assert.equal(outcome.stopped, 'infeasible');
+});
+
+test('an answer that has no certificate is never its own: what it cannot solve comes from the other one', async () => {
+  const columnCost = plan.columnCost.slice();
+  const spill = plan.variableBlocks.find(({ name }) => name === 'spill')!;
+  const shed = plan.variableBlocks.find(({ name }) => name === 'shed')!;
+  columnCost[spill.offset] = -columnCost[shed.offset]! - 1;
+  const { outcome, told } = await solve({ ...plan, columnCost });
+  assert.equal(outcome.stopped, 'unbounded');
+  assert.equal(told.length, 1);
+});
+
+test('the same bytes twice', async () => {
+  const [one, two] = [await solve(plan), await solve(plan)];
+  assert.deepEqual(one.outcome.columnValue, two.outcome.columnValue);
+  assert.deepEqual(one.outcome.rowDual, two.outcome.rowDual);
+});
+
+test('after a cap is tightened by 5 % it goes on from the path of the last solve: the same optimum in fewer iterations', async () => {
+  let cold = 0;
+  let warm = 0;
+  let compared = 0;
+  for (let seed = 0; compared < 25; seed++) {
+    const { problem, features } = randomPlan(seed);
+    if (!features.has('annual cap') || features.has('unbounded') || features.has('infeasible')) continue;
+    const cap = problem.rowBlocks.find(({ name }) => name === 'cap')!.offset;
+    const tightened = {
+      indices: Int32Array.of(cap),
+      lower: Float64Array.of(Number.NEGATIVE_INFINITY),
+      upper: Float64Array.of(0.95 * problem.rowUpper[cap]!),
+    };
+    let told = '';
+    const solver = structuredSolver({
+      fallback: highsSolver,
+      kernels: nodeKernels,
+      clock,
+      onFallback: (line) => {
+        told = line.en;
+      },
+    });
+    const session = await solver.open(problem);
+    await session.solve();
+    await session.changeRowBounds(tightened);
+    const going = await session.solve();
+    await session.dispose();
+    const other = await solver.open(problem);
+    await other.changeRowBounds(tightened);
+    const fresh = await other.solve();
+    await other.dispose();
+    assert.equal(going.stopped, fresh.stopped, `seed ${seed}`);
+    if (told !== '') continue;
+    const apart = Math.abs(going.objective - fresh.objective) / (1 + Math.abs(fresh.objective));
+    assert.ok(apart <= 1e-7, `seed ${seed}: ${going.objective} and ${fresh.objective}`);
+    warm += going.iterations;
+    cold += fresh.iterations;
+    compared++;
+  }
+  assert.ok(warm <= 0.8 * cold, `${warm} iterations instead of ${cold}`);
+});

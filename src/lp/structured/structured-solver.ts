@@ -1,0 +1,327 @@
+import { phrase, type Worded } from '#words';
+import { certify } from '../certificate.js';
+import { decidedOutcome, restoreOutcome } from '../presolve/restore.js';
+import type { Problem } from '../problem.js';
+import type { Basis, BoundChange, Outcome, SolveOptions, Solver, SolverNeed, SolverSession } from '../solver.js';
+import { stoppedOutcome } from '../stopped-outcome.js';
+import { changedCoefficients } from './change-coefficients.js';
+import {
+  followPath,
+  type Measures,
+  PATH_TOLERANCE,
+  type PathAnswer,
+  type PathEnd,
+  type StopWish,
+} from './interior-point.js';
+import type { KernelMaker } from './kernels.js';
+import { plainKernels } from './plain-kernels.js';
+import { formOf, outcomeOf, type Prepared, prepare } from './prepare.js';
+import { structuredNeed } from './structured-need.js';
+import { pathStart, type WarmPoint, warmPoint } from './warm-start.js';
+import { words } from './words.js';
+
+/** What the structured solver is made of. */
+export interface StructuredParts {
+  /** Solves what has no order of time, or where this solver gives up. */
+  readonly fallback: Solver;
+  /** Default: the plain kernels. */
+  readonly kernels?: () => Promise<KernelMaker>;
+  /** Seconds from any start. */
+  readonly clock: () => number;
+  /** Told, in words, whenever the other solver takes over; `tried` where this one had begun. */
+  readonly onFallback?: (line: Worded, tried: boolean) => void;
+  /** `always` where the problem allows it; `where faster`: by the measured rule below. Default `always`. */
+  readonly use?: 'always' | 'where faster';
+  /** Small problems without an order of time are one hour: for tests of the method. */
+  readonly oneHour?: boolean;
+}
+
+export const STRUCTURED_VERSION = '1';
+const NAME = { name: 'structured', version: STRUCTURED_VERSION, algorithm: 'structured interior point' } as const;
+
+/**
+ * Rows and columns from which this solver is faster than the other one (docs/solving.md): below, both take a second, and the other one
+ * leaves a vertex.
+ */
+export const STRUCTURED_SIZE = 10_000;
+
+/**
+ * A solver for plans over many hours: an interior point that eliminates hour by hour (README.md), behind the same door as the others. It
+ * answers with a certified optimum, or it hands over to `fallback`, and says why. Ends of its own are only: an optimum, no time left, interrupted.
+ */
+export function structuredSolver(parts: StructuredParts): Solver {
+  const prepared: Preparations = new WeakMap();
+  return {
+    name: NAME.name,
+    version: NAME.version,
+    need: (problem, options) => needOf(parts, prepared, problem, options),
+    open: (problem) => Promise.resolve(new StructuredSession(parts, prepared, problem)),
+  };
+}
+
+/** What was prepared to tell the need, for the solve that follows. */
+type Preparations = WeakMap<Problem, Prepared | Worded>;
+
+function needOf(
+  parts: StructuredParts,
+  prepared: Preparations,
+  problem: Problem,
+  options: SolveOptions = {},
+): SolverNeed {
+  const other = parts.fallback.need?.(problem, options);
+  if (wishAgainst(options) !== null || smallness(parts, problem) !== null) return other ?? UNKNOWN_NEED;
+  const ready = prepare(problem, parts.oneHour);
+  prepared.set(problem, ready);
+  return 'en' in ready ? (other ?? UNKNOWN_NEED) : preparedNeed(parts, ready, other);
+}
+const UNKNOWN_NEED: SolverNeed = { memoryBytes: 0, memoryLimitBytes: Number.POSITIVE_INFINITY, seconds: null };
+
+function preparedNeed(
+  parts: StructuredParts,
+  { reduction, labelled }: Prepared,
+  other: SolverNeed | undefined,
+): SolverNeed {
+  if (labelled === null) return other ?? UNKNOWN_NEED;
+  const own = structuredNeed(reduction.problem, labelled);
+  return slowness(parts, own, other) === null ? own : (other ?? UNKNOWN_NEED);
+}
+
+/** Why the options ask for another solver. */
+function wishAgainst(options: SolveOptions): Worded | null {
+  if (options.algorithm === 'simplex') return words.simplex;
+  return options.crossover === true || options.ranging === true ? words.aVertex : null;
+}
+
+function smallness({ use }: StructuredParts, { rowCount, columnCount }: Problem): Worded | null {
+  const lines = rowCount + columnCount;
+  return use === 'where faster' && lines < STRUCTURED_SIZE ? phrase(words.small, { lines }) : null;
+}
+
+function slowness({ use }: StructuredParts, own: SolverNeed, other: SolverNeed | undefined): Worded | null {
+  const [mine, theirs] = [own.seconds, other?.seconds ?? null];
+  if (use !== 'where faster' || mine === null || theirs === null || mine < theirs) return null;
+  return phrase(words.costly, { mine: mine.toPrecision(2), other: theirs.toPrecision(2) });
+}
+
+/** Why the other solver takes over; `tried` where this one had begun. */
+interface HandOver {
+  readonly why: Worded;
+  readonly tried: boolean;
+}
+
+class StructuredSession implements SolverSession {
+  readonly #parts: StructuredParts;
+  readonly #prepared: Preparations;
+  /** With every change applied. */
+  #problem: Problem;
+  #own = false;
+  #other: SolverSession | null = null;
+  #solvedByOther = false;
+  /** Where the next solve begins, after a change. */
+  #warm: WarmPoint | null = null;
+  #disposed = false;
+
+  constructor(parts: StructuredParts, prepared: Preparations, problem: Problem) {
+    this.#parts = parts;
+    this.#prepared = prepared;
+    this.#problem = problem;
+  }
+
+  async changeRowBounds(change: BoundChange): Promise<void> {
+    this.#takeOwn();
+    write(this.#problem.rowLower, this.#problem.rowUpper, change);
+    await this.#other?.changeRowBounds(change);
+  }
+
+  async changeColumnBounds(change: BoundChange): Promise<void> {
+    this.#takeOwn();
+    write(this.#problem.columnLower, this.#problem.columnUpper, change);
+    await this.#other?.changeColumnBounds(change);
+  }
+
+  async changeCosts(indices: Int32Array, costs: Float64Array): Promise<void> {
+    this.#takeOwn();
+    indices.forEach((j, k) => {
+      this.#problem.columnCost[j] = costs[k]!;
+    });
+    await this.#other?.changeCosts(indices, costs);
+  }
+
+  async changeCoefficients(rows: Int32Array, columns: Int32Array, values: Float64Array): Promise<void> {
+    this.#takeOwn();
+    this.#problem = { ...this.#problem, ...changedCoefficients(this.#problem, rows, columns, values) };
+    await this.#other?.changeCoefficients(rows, columns, values);
+  }
+
+  async setBasis(basis: Basis): Promise<void> {
+    await (await this.#takeOther()).setBasis(basis);
+  }
+
+  /** Of the other solver, where it gave the last answer: an interior point has none. */
+  async basis(): Promise<Basis | null> {
+    this.#refuseDisposed();
+    return this.#solvedByOther && this.#other !== null ? this.#other.basis() : null;
+  }
+
+  async solve(options: SolveOptions = {}): Promise<Outcome> {
+    this.#refuseDisposed();
+    const since = this.#parts.clock();
+    try {
+      if (options.signal?.aborted) return stoppedOutcome('interrupted', NAME);
+      const own = await this.#solveOwn(options, since);
+      if ('stopped' in own) {
+        this.#solvedByOther = false;
+        return own;
+      }
+      const { fallback, clock, onFallback } = this.#parts;
+      onFallback?.(phrase(words.handedOver, { name: fallback.name, why: own.why }), own.tried);
+      const { timeLimitSeconds } = options;
+      const left =
+        timeLimitSeconds === undefined ? {} : { timeLimitSeconds: Math.max(0, timeLimitSeconds - (clock() - since)) };
+      const outcome = await (await this.#takeOther()).solve({ ...options, ...left });
+      this.#solvedByOther = true;
+      return { ...outcome, seconds: clock() - since };
+    } finally {
+      if (options.signal?.aborted) await this.dispose();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    await this.#other?.dispose();
+  }
+
+  /** An outcome of its own, or why there is none. */
+  async #solveOwn(options: SolveOptions, since: number): Promise<Outcome | HandOver> {
+    const problem = this.#problem;
+    const against = wishAgainst(options) ?? smallness(this.#parts, problem);
+    if (against !== null) return { why: against, tried: false };
+    const ready = this.#prepared.get(problem) ?? prepare(problem, this.#parts.oneHour);
+    this.#prepared.delete(problem);
+    if ('en' in ready) return { why: ready, tried: false };
+    const { reduction, labelled } = ready;
+    if (labelled === null) {
+      if (reduction.decided !== 'optimal')
+        return { why: reduction.decided === 'infeasible' ? words.infeasible : words.unbounded, tried: true };
+      options.onProgress?.({ seconds: 0, iterations: 0, phase: 'presolve', objective: reduction.costOffset });
+      return this.#judge({ ...decidedOutcome(reduction, NAME)!, seconds: this.#parts.clock() - since });
+    }
+    const need = structuredNeed(reduction.problem, labelled);
+    const slow = slowness(this.#parts, need, this.#parts.fallback.need?.(problem, options));
+    if (slow !== null) return { why: slow, tried: false };
+    const followed = await this.#follow(ready, options, since);
+    return 'en' in followed ? { why: followed, tried: true } : followed;
+  }
+
+  async #follow(
+    { reduction, labelled }: Prepared,
+    options: SolveOptions,
+    since: number,
+  ): Promise<Outcome | HandOver | Worded> {
+    const { clock, kernels } = this.#parts;
+    const { problem: left } = reduction;
+    const form = formOf(left, labelled!);
+    let breathed = 0;
+    const onIteration = async (measures: Measures): Promise<StopWish | null> => {
+      const seconds = clock() - since;
+      options.onProgress?.({
+        seconds,
+        iterations: measures.iteration,
+        phase: 'interior point',
+        primalInfeasibility: measures.primal,
+        dualInfeasibility: measures.dual,
+        objective: measures.primalObjective * form.scaled.size * form.scaled.price + left.costOffset,
+      });
+      if (seconds - breathed > BREATH_SECONDS) {
+        await breathe();
+        breathed = seconds;
+      }
+      if (options.signal?.aborted) return 'interrupted';
+      return seconds >= (options.timeLimitSeconds ?? Number.POSITIVE_INFINITY) ? 'time limit' : null;
+    };
+    let answer: PathAnswer;
+    try {
+      const maker = (await kernels?.()) ?? plainKernels;
+      const warm = this.#warm;
+      const start = warm === null ? {} : { start: pathStart(reduction, labelled!, form.scaled, warm) };
+      answer = await followPath(form.form, maker, { onIteration, ...start });
+      // A beginning that led nowhere says nothing about the problem.
+      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form.form, maker, { onIteration });
+    } catch (error) {
+      // Typed arrays and WebAssembly say so when there is no memory.
+      if (!(error instanceof RangeError)) throw error;
+      return phrase(words.noRoom, { message: error.message });
+    }
+    const { end, iteration: iterations } = answer;
+    if (end === 'interrupted' || end === 'time limit')
+      return stoppedOutcome(end, NAME, { iterations, seconds: clock() - since });
+    this.#warm = answer.early === null ? null : warmPoint(reduction, labelled!, form.scaled, answer.early);
+    if (end === 'infeasible suspected') return words.infeasible;
+    if (end === 'unbounded suspected') return words.unbounded;
+    const merit = Math.max(answer.primal, answer.dual, answer.gap);
+    if (!(merit <= NEAR_ENOUGH)) return phrase(words.stalled, { merit: merit.toExponential(1) });
+    const reduced: Outcome = {
+      ...stoppedOutcome('optimal', NAME, { iterations }),
+      primal: 'optimal',
+      dual: 'optimal',
+      ...outcomeOf(left, labelled!, form, answer.point),
+      memoryBytes: answer.factorBytes,
+    };
+    return this.#judge({ ...restoreOutcome(reduction, reduced), seconds: clock() - since });
+  }
+
+  /** Only what has its certificate is answered. */
+  #judge(outcome: Outcome): Outcome | HandOver {
+    const { failures } = certify(this.#problem, outcome, CERTIFICATE);
+    const worst = failures[0];
+    if (worst === undefined) return outcome;
+    const why = phrase(words.notCertified, { measure: worst.measure, value: worst.value.toExponential(1) });
+    return { why, tried: true };
+  }
+
+  /** Changes go into arrays of its own. */
+  #takeOwn(): void {
+    this.#refuseDisposed();
+    if (this.#own) return;
+    this.#own = true;
+    const { columnLower, columnUpper, columnCost, rowLower, rowUpper } = this.#problem;
+    this.#problem = {
+      ...this.#problem,
+      columnLower: columnLower.slice(),
+      columnUpper: columnUpper.slice(),
+      columnCost: columnCost.slice(),
+      rowLower: rowLower.slice(),
+      rowUpper: rowUpper.slice(),
+    };
+  }
+
+  async #takeOther(): Promise<SolverSession> {
+    this.#refuseDisposed();
+    this.#other ??= await this.#parts.fallback.open(this.#problem);
+    return this.#other;
+  }
+
+  #refuseDisposed(): void {
+    if (this.#disposed) throw new TypeError('the solver session is disposed');
+  }
+}
+
+/** Ends that no other beginning would change. */
+const SETTLED: ReadonlySet<PathEnd> = new Set(['optimal', 'interrupted', 'time limit']);
+/** A path that ended early is an answer up to here, if its certificate agrees. */
+const NEAR_ENOUGH = 10 * PATH_TOLERANCE;
+/** Stricter than the house's limits for any solver: what this one says it can do. */
+const CERTIFICATE = { primal: 1e-7, dual: 1e-6, gap: 1e-7 } as const;
+
+/** Between two looks at timers, messages and aborts. */
+const BREATH_SECONDS = 0.05;
+/** Lets timers, messages and an abort come through. */
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+function write(lower: Float64Array, upper: Float64Array, change: BoundChange): void {
+  change.indices.forEach((at, k) => {
+    lower[at] = change.lower[k]!;
+    upper[at] = change.upper[k]!;
+  });
+}

@@ -1,0 +1,54 @@
+import type { KernelMaker, Kernels } from './kernels.js';
+
+/** The kernels compiled from assembly/kernels.ts. Their arguments are byte addresses; here they become places again. */
+
+interface Exports {
+  factorBlock(block: number, m: number, k: number, first: number, border: number, b: number): number;
+  passOn(
+    block: number,
+    m: number,
+    k: number,
+    first: number,
+    border: number,
+    b: number,
+    next: number,
+    mNext: number,
+    kNext: number,
+    borderNext: number,
+  ): void;
+  gather(border: number, m: number, b: number, into: number): void;
+  forward(base: number, plan: number, hours: number, rhs: number): void;
+  backward(base: number, plan: number, hours: number, rhs: number): void;
+}
+
+const PAGE_BYTES = 2 ** 16;
+/** The module keeps nothing of its own in memory; its first bytes are left free all the same. */
+const RESERVED_BYTES = 1024;
+const NUMBER_BYTES = 8;
+const INTEGER_BYTES = 4;
+
+/** A maker of kernels from the compiled module. */
+export function wasmKernels(module: WebAssembly.Module): KernelMaker {
+  return (numbers) => {
+    const initial = Math.ceil((RESERVED_BYTES + numbers * NUMBER_BYTES) / PAGE_BYTES);
+    const memory = new WebAssembly.Memory({ initial });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: () => {} } });
+    const inside = exports as unknown as Exports;
+    const heap = new Float64Array(memory.buffer, RESERVED_BYTES, numbers);
+    const byte = (place: number) => RESERVED_BYTES + place * NUMBER_BYTES;
+    const kernels: Kernels = {
+      name: 'WebAssembly',
+      heap,
+      integers: new Int32Array(memory.buffer, RESERVED_BYTES, numbers * 2),
+      factorBlock: (block, m, k, first, border, b) => inside.factorBlock(byte(block), m, k, first, byte(border), b),
+      passOn: (block, m, k, first, border, b, next, mNext, kNext, borderNext) =>
+        inside.passOn(byte(block), m, k, first, byte(border), b, byte(next), mNext, kNext, byte(borderNext)),
+      gather: (border, m, b, into) => inside.gather(byte(border), m, b, byte(into)),
+      forward: (plan, hours, rhs) =>
+        inside.forward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+      backward: (plan, hours, rhs) =>
+        inside.backward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+    };
+    return kernels;
+  };
+}
