@@ -119,7 +119,8 @@ function compileCode(force) {
   say('Building …');
   rmSync(codeStamp, { force: true });
   runInstalled('typescript', ['-p', '.'], 'The build');
-  runTool(process.execPath, [path.join(root, 'scripts', 'kernels.mjs')], 'The build of the kernels');
+  if (existsSync(path.join(root, 'src', 'lp', 'structured', 'assembly', 'kernels.ts')))
+    runTool(process.execPath, [path.join(root, 'scripts', 'kernels.mjs')], 'The build of the kernels');
   removeGhosts();
   mkdirSync(dist, { recursive: true });
   writeFileSync(codeStamp, hash);

@@ -23,12 +23,9 @@ import { activities, prices, type TimeMatrix } from './time-matrix.js';
  *
  *   minimise c'x   subject to   A x = b (equalities),  A x − s = 0 (the others),  bounds on x and s
  *
- * Sources: Mehrotra (1992), On the implementation of a primal-dual interior point method, SIAM J. Optimization 2(4), 575–601, for predictor, corrector
- * and start; Gondzio (1996), Multiple centrality corrections in a primal-dual method for linear programming, Computational
- * Optimization and Applications 6, 137–156; Colombo and Gondzio (2008), Further development of multiple centrality correctors for
- * interior point methods, ibid. 41, 277–305, for corrections in shares; Friedlander and Orban (2012), A primal-dual regularized
- * interior-point method for convex quadratic programs, Math. Prog. Comp. 4, 71–107, for regularisation as a proximal term: the matrix has
- * it, the right side does not, so that the limit is that of the problem itself.
+ * Sources: Mehrotra (1992), SIAM J. Optimization 2(4), 575–601, for predictor, corrector and start; Gondzio (1996), Computational Optimization and
+ * Applications 6, 137–156, for multiple corrections; Colombo and Gondzio (2008), ibid. 41, 277–305, for corrections in shares; Friedlander and Orban
+ * (2012), Math. Prog. Comp. 4, 71–107, for regularisation as a proximal term: the matrix has it, the right side not.
  */
 export interface BoundedForm {
   readonly matrix: TimeMatrix;
