@@ -113,10 +113,8 @@ const HEADWAY = 0.8;
 const HELD_BACK = 2;
 const LOWERED_BY = 0.1;
 const LEAST_REGULARISATION = 1e-8;
-/** Steps shorter than this come of a matrix that rounding has spoilt: the term is raised. */
+/** Steps shorter than this come of products far from each other: one begins anew near by. */
 const NO_STEP = 1e-3;
-const RAISED_BY = 100;
-const MOST_REGULARISATION = 1e-5;
 /** Share of the longest step that is taken. */
 const STEP_SHARE = 0.995;
 /** Products are drawn into this range around the target. */
@@ -306,7 +304,7 @@ class CentralPath {
     addTimes(this.#v, primal, step.v);
     addTimes(this.#y, dual, step.y);
     movePairs(pairs, step, primal, dual);
-    if (Math.max(primal, dual) < NO_STEP) this.#rho = Math.min(MOST_REGULARISATION, RAISED_BY * this.#rho);
+    if (Math.min(primal, dual) < NO_STEP) beginAt(this.#spread(), pairs, this.#v, this.#y);
   }
 
   /** A correction for the products and f at hand, added to the step. */

@@ -16,9 +16,9 @@ const BYTES_PER_LINE = 260;
 const BYTES_PER_ENTRY = 90;
 const IDLE_BYTES = 20 * 2 ** 20;
 /** iterations = base × (hours / 168)^power. */
-const ITERATIONS = { base: 17, power: 0.2, hours: 168 } as const;
+const ITERATIONS = { base: 17, power: 0.25, hours: 168 } as const;
 /** Seconds of an iteration per row and column, and per multiplication, on a core of 2024. */
-const SECONDS_PER_LINE = 0.5e-6;
+const SECONDS_PER_LINE = 0.65e-6;
 const SECONDS_PER_MULTIPLICATION = 0.17e-9;
 
 export function structuredNeed(problem: Problem, { arrangement, hours }: Labelled): SolverNeed {
