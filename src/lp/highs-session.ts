@@ -27,6 +27,8 @@ const SETTLE_FACTOR = 2;
 const SETTLE_SECONDS = 5;
 /** HiGHS's own word for a problem that is one or the other. */
 const UNBOUNDED_OR_INFEASIBLE: ModelStatusCode = 9;
+const INFEASIBLE: ModelStatusCode = 8;
+const UNBOUNDED: ModelStatusCode = 10;
 /** `primal_solution_status` and `dual_solution_status` of HiGHS. */
 const WORTH: readonly Worth[] = ['none', 'infeasible', 'feasible'];
 
@@ -228,7 +230,8 @@ export class HighsSession {
 
   /**
    * The presolve of HiGHS 1.15.1 calls some problems infeasible that are unbounded. Where the objective could fall for ever, simplex looks
-   * again without it, for a bounded time; what it cannot settle is told as one or the other.
+   * again without it, for a bounded time. Where it does not settle either, it is asked without the costs, for a feasible point alone: there is none,
+   * or there is one and what was infeasible or unbounded is unbounded. What is open after that is told as one or the other.
    */
   #settle(settings: SolveSettings, begin: number): ModelStatusCode {
     if (this.#integer || this.#quadratic) return this.#model.raw.getModelStatus();
@@ -238,8 +241,23 @@ export class HighsSession {
     this.#model.options.set({ solver: 'simplex', presolve: 'off' });
     const limited = { ...settings, timeLimitSeconds: Math.min(until, settings.timeLimitSeconds ?? until) };
     const status = this.#run(limited, begin, 'simplex');
-    const settled = ['infeasible', 'unbounded', 'optimal', 'interrupted'].includes(STOP_REASONS[status]);
-    return settled ? status : UNBOUNDED_OR_INFEASIBLE;
+    if (['infeasible', 'unbounded', 'optimal', 'interrupted'].includes(STOP_REASONS[status])) return status;
+    const isFeasible = this.#isFeasible(limited, begin);
+    if (isFeasible === false) return INFEASIBLE;
+    return isFeasible && status === UNBOUNDED_OR_INFEASIBLE ? UNBOUNDED : UNBOUNDED_OR_INFEASIBLE;
+  }
+
+  /** Is there a point within all bounds? Asked of simplex with costs of zero, which are put back; null where it cannot say. */
+  #isFeasible(settings: SolveSettings, begin: number): boolean | null {
+    const every = { kind: 'range', from: 0, to: this.#model.getDimensions().numCols - 1 } as const;
+    const { cost } = this.#model.getCols(every);
+    this.#model.clearSolver();
+    // Nothing can fall for ever without costs, so that presolve has nothing to mistake.
+    this.#model.options.set({ presolve: 'on' });
+    this.#model.changeColsCost(every, new Float64Array(cost.length));
+    const end = STOP_REASONS[this.#run(settings, begin, 'simplex')];
+    this.#model.changeColsCost(every, cost);
+    return end === 'optimal' ? true : end === 'infeasible' ? false : null;
   }
 
   /** Ranges of every number, from the basis; undefined where there is none: whole numbers, squares, no optimum, no entries. */
