@@ -1,4 +1,4 @@
-import { unitText } from '#view';
+import { costCategory, unitText } from '#view';
 import { records } from './api.js';
 import { usePage } from './page.js';
 import { useTable } from './use-answer.js';
@@ -100,7 +100,7 @@ export function IndicatorDetail({ id }: { readonly id: string }) {
                 .sort((a, b) => Math.abs(b[1].get('') ?? 0) - Math.abs(a[1].get('') ?? 0))
                 .map(([key, of]) => (
                   <tr key={key}>
-                    <th scope="row">{atlas.technology.get(key)?.name[lang] ?? categoryName(key, lang)}</th>
+                    <th scope="row">{atlas.technology.get(key)?.name[lang] ?? costCategory(key)[lang]}</th>
                     {parties.map((party) => (
                       <td key={party} className="number">
                         {of.has(party) ? amount(of.get(party)!, parts.unit) : ''}
@@ -120,18 +120,3 @@ export function IndicatorDetail({ id }: { readonly id: string }) {
     </>
   );
 }
-
-const CATEGORIES: Readonly<Record<string, string>> = {
-  investment: '投资',
-  fixed: '固定运维',
-  fuel: '燃料',
-  variable: '变动运维',
-  carbon: '碳',
-  unserved: '未供电',
-  'contract revenue': '外送收入',
-  'contract purchase': '购电支出',
-  'contract shortfall': '欠送',
-  'release shortfall': '下泄不足',
-};
-
-const categoryName = (key: string, lang: 'en' | 'zh') => (lang === 'zh' ? (CATEGORIES[key] ?? key) : key);

@@ -356,6 +356,7 @@ export const words = {
   stoppedServing: { en: 'Ended.', zh: '已结束。' },
   badPort: { en: '--port wants a number from 0 to 65535, found {found}', zh: '--port 应为 0 至 65535，实际为 {found}' },
 
+  targetsHeading: { en: 'Targets and verdicts', zh: '目标与评判' },
   targetName: { en: 'series', zh: '指标' },
   targetAsks: { en: 'target', zh: '目标' },
   targetLatest: { en: 'latest figure', zh: '最新数据' },

@@ -1,4 +1,5 @@
 import type { Case } from '#case';
+import { costCategory } from '#view';
 import { same, type Worded } from '#words';
 
 type NamedTable =
@@ -23,21 +24,6 @@ const NAMED: readonly NamedTable[] = [
   'policies',
 ];
 
-/** Kinds of cost of the studies' ledgers. */
-const CATEGORIES: Readonly<Record<string, Worded>> = {
-  investment: { en: 'Investment (annuities)', zh: '投资（年金）' },
-  fixed: { en: 'Fixed operation', zh: '固定运维' },
-  fuel: { en: 'Fuel', zh: '燃料' },
-  variable: { en: 'Variable operation', zh: '变动运维' },
-  carbon: { en: 'Carbon', zh: '碳成本' },
-  unserved: { en: 'Unserved energy', zh: '未供电量' },
-  'contract revenue': { en: 'Revenue of contracts', zh: '合同收入' },
-  'contract purchase': { en: 'Purchases by contract', zh: '合同购电' },
-  'contract shortfall': { en: 'Contract energy not delivered', zh: '合同欠送' },
-  'release shortfall': { en: 'Minimum release missed', zh: '最小下泄不足' },
-  'water kept': { en: 'Water kept for later (value)', zh: '存水价值' },
-};
-
 /** Names of what a case holds, in both languages; an id itself where there is none. */
 export function caseNames(of: Case) {
   const index = new Map(
@@ -61,6 +47,6 @@ export function caseNames(of: Case) {
   return {
     of: (table: NamedTable, id: string): Worded => find(table, id) ?? same(id),
     anywhere,
-    category: (id: string): Worded => CATEGORIES[id.replaceAll('_', ' ')] ?? same(id.replaceAll('_', ' ')),
+    category: costCategory,
   };
 }

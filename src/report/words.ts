@@ -66,7 +66,6 @@ export const words = {
   item: { en: 'Of what', zh: '对象' },
   hours: { en: 'Hours', zh: '小时' },
   worth: { en: 'Worth of one unit more', zh: '放宽一个单位的价值' },
-  targets: { en: 'Targets and verdicts', zh: '目标与评判' },
   method: { en: 'Method', zh: '方法' },
   methodPlan: {
     en: 'One linear problem over the investment years finds what to build, keep and close and how to run it at the least discounted cost; each year is seen through runs of neighbouring days of which one stands for the run, with storage in reservoirs carried through the year. Hours of all 8,760 are looked at for the reserve at the peak. The room README of the study states its equations, sources and what is left out.',

@@ -1,47 +1,9 @@
 import { type AnswerTable, booksOf } from '#answer';
 import type { Case } from '#case';
-import { assessTargets, computedSeries, type PlanFigures, ruleText, TraceGraph, trackWords } from '#studies';
-import { fixed, unitText } from '#view';
-import type { Worded } from '#words';
-
-const both = (of: (language: 'en' | 'zh') => string): Worded => ({ en: of('en'), zh: of('zh') });
-
-/** A figure with no digits beyond its own, and its unit. */
-const figure = (value: number, unit: string): Worded => {
-  const decimals = Math.min(3, /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0);
-  return both((language) => `${fixed(value, decimals)} ${unitText(unit, language)}`.trim());
-};
+import { type PlanFigures, planTargets, TraceGraph } from '#studies';
 
 /** The plan page: clauses in their order, every target with its verdict, and what each side pays in each year. */
 export function planDocument(of: Case, run: PlanFigures) {
-  const computed = computedSeries(of, run);
-  const targets = assessTargets(of, { computed }).map(({ target, indicator, rule, verdict }) => ({
-    id: target.id,
-    clause: target.clause,
-    binding: target.binding,
-    party: target.party,
-    name: { en: indicator.name_en, zh: indicator.name_zh },
-    asks: ruleText(rule, (value) => figure(value, indicator.unit)),
-    judgement: verdict.judgement,
-    word: trackWords[verdict.judgement],
-    reason: verdict.reason,
-    margin:
-      verdict.margin === null
-        ? null
-        : verdict.unit === 'series'
-          ? figure(Number(verdict.margin.toPrecision(3)), indicator.unit)
-          : both(() => `${fixed((verdict.margin ?? 0) * 100, 1)} %`),
-    latest:
-      verdict.latest === null
-        ? null
-        : {
-            value: figure(Number(verdict.latest.value.toPrecision(6)), indicator.unit),
-            year: verdict.latest.year,
-            vintage: trackWords[`vintage-${verdict.latest.vintage}`],
-          },
-    changed: verdict.changed,
-    progress: verdict.progress,
-  }));
   return {
     clauses: of.tables.clauses.map((row) => ({
       id: row.id,
@@ -54,7 +16,7 @@ export function planDocument(of: Case, run: PlanFigures) {
         .map((each) => ({ party: each.party, body: { en: each.body_en, zh: each.body_zh } })),
       projects: of.tables.projects.filter((each) => each.clauses.includes(row.id)).length,
     })),
-    targets,
+    targets: planTargets(of, run),
     books: booksTable(run.tables),
   };
 }

@@ -3,6 +3,7 @@ export { drawBars } from './bars.js';
 export { drawBlocks } from './blocks.js';
 export { dayText, hourText, monthText } from './calendar-text.js';
 export { luminance, mix, technologyColors } from './color.js';
+export { costCategory } from './cost-categories.js';
 export { drawFigure } from './draw.js';
 export type {
   BarFigure,

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { openStore } from '#answer/node';
-import { composeReport, type ReportDocument, reportDocx, reportHtml, reportXlsx } from '#report';
+import type { Case } from '#case';
+import { composeReport, type ReportDocument, type ReportSection, reportDocx, reportHtml, reportXlsx } from '#report';
 import { printPdf } from '#report/node';
 import { folderShelf, zoneGeometry } from '#server';
+import { type PlanFigures, planTargets } from '#studies';
 import { type Language, phrase } from '#words';
 import type { Command } from '../command.js';
 import { DOCUMENT_VERSION } from '../documents.js';
@@ -21,6 +23,42 @@ const FORMS = {
 } as const;
 const CHOICES = Object.keys(FORMS).join(', ');
 const isForm = (text: string): text is keyof typeof FORMS => text in FORMS;
+
+/** Targets of the case with their verdicts, years without a figure told by the run; none where the case has no targets. */
+function targetSections(of: Case, run: PlanFigures): readonly ReportSection[] {
+  const targets = planTargets(of, run);
+  if (targets.length === 0) return [];
+  const columns = [
+    words.targetName,
+    words.targetAsks,
+    words.targetLatest,
+    words.targetMargin,
+    words.targetVerdict,
+    words.targetBasis,
+  ];
+  return [
+    {
+      heading: words.targetsHeading,
+      blocks: [
+        {
+          kind: 'table',
+          table: {
+            title: words.targetsHeading,
+            columns: columns.map((name) => ({ name, unit: '' })),
+            rows: targets.map(({ name, asks, latest, margin, word, reason }) => [
+              name,
+              asks,
+              latest === null ? null : phrase(words.latestFigure, latest),
+              margin,
+              word,
+              reason,
+            ]),
+          },
+        },
+      ],
+    },
+  ];
+}
 
 export const report: Command = {
   name: 'report',
@@ -44,7 +82,8 @@ export const report: Command = {
     const of = await folderShelf([join(shell.folder, 'cases'), join(shell.root, 'cases')])(manifest);
     const tables = [];
     for (const { name } of manifest.tables) tables.push(await store.readTable(id, name));
-    const composed = composeReport({ manifest, tables, case: of, geometry: await zoneGeometry(of.folder) });
+    const sections = targetSections(of, { id, indicators: manifest.indicators, tables });
+    const composed = composeReport({ manifest, tables, case: of, geometry: await zoneGeometry(of.folder), sections });
     const { language } = shell.output;
     const bytes = await FORMS[to](composed, language);
     const file = given.text('out') ?? `report-${id.slice(0, 8)}-${language}.${to}`;

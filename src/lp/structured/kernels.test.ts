@@ -101,9 +101,9 @@ test('the plain kernels solve a block tridiagonal system, by a dense elimination
   assert.equal(borders.length, places.length);
 });
 
-test('the kernels in WebAssembly do what the plain ones do', async (t) => {
-  const bytes = await readFile(new URL('./kernels.wasm', import.meta.url)).catch(() => null);
-  if (bytes === null) return t.skip('kernels.wasm is not built: node scripts/kernels.mjs');
+test('the kernels in WebAssembly do what the plain ones do', async () => {
+  // The build makes the file; without it there is nothing to compare, and that is a failure (`node scripts/kernels.mjs` makes it by hand).
+  const bytes = await readFile(new URL('./kernels.wasm', import.meta.url));
   const compiled = run(wasmKernels(new WebAssembly.Module(bytes)));
   const plain = run(plainKernels);
   const { sum, rhs, rows } = laidOut();
