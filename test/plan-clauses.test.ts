@@ -98,6 +98,9 @@ test('a plan tells years that are not published yet, and gives way where they ar
   assert.equal(found?.verdict.measure?.value, 55);
   assert.equal(found?.verdict.judgement, 'met');
   assert.equal(found?.verdict.used[0]?.vintage, 'modelled');
+  assert.match(found?.verdict.reason.en ?? '', /no published figure yet/);
+  // 19.723 GW stood at the end of 2024 (table indicator_values); what a plan computes is not told as the latest figure.
+  assert.equal(found?.verdict.latest?.year, 2024);
   const wind = assessTargets(of, { computed }).find(({ target }) => target.id === 'sc-wind-2025');
   assert.ok(wind!.verdict.latest!.value < 99, 'the published figure of 2024 stands');
 });

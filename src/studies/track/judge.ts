@@ -45,7 +45,7 @@ export interface Verdict {
 
 /** A verdict on the latest figures, and what each earlier vintage would have said. */
 export interface VintagedVerdict extends Verdict {
-  /** The latest figure there is; null for an empty series. */
+  /** The latest published figure, else the latest that a plan computes; null for an empty series. */
   readonly latest: Point | null;
   readonly history: readonly { readonly vintage: Vintage; readonly judgement: Judgement }[];
   /** Did a later vintage change what the first said? */
@@ -66,7 +66,7 @@ export function judgeVintages(
   const points = seriesAt(values, 'revised', asOf);
   return {
     ...judge(rule, points),
-    latest: points.at(-1) ?? null,
+    latest: points.findLast(({ vintage }) => vintage !== 'modelled') ?? points.at(-1) ?? null,
     history,
     changed: told.some(({ judgement }) => judgement !== told[0]!.judgement),
   };
@@ -144,7 +144,12 @@ function verdict(
     unit,
     used,
     progress: progressOf(rule, points),
-    reason: compared.judgement === 'cannot-tell' ? words.withinDoubt : words.compared,
+    reason:
+      compared.judgement === 'cannot-tell'
+        ? words.withinDoubt
+        : used.some(({ vintage }) => vintage === 'modelled')
+          ? words.comparedModelled
+          : words.compared,
   };
 }
 

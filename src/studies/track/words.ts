@@ -2,6 +2,10 @@ import type { Catalogue } from '#words';
 
 export const words = {
   compared: { en: 'compared with the published figures', zh: '按公布数据比较' },
+  comparedModelled: {
+    en: 'a plan computes it; there is no published figure yet',
+    zh: '按规划计算结果比较，尚无公布数据',
+  },
   withinDoubt: {
     en: 'the figures are rounded or worded too loosely to say',
     zh: '公布数据取整或表述过宽，无法判定',
