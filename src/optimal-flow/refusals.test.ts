@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type ComponentRecord, gridOf } from '#grid';
+import { certify } from '#lp';
+import { highsSolver } from '#lp/node';
 import { FaultError } from '#words';
 import { buildOptimalFlow } from './build.js';
 import type { FlowSetting } from './setting.js';
@@ -134,4 +136,20 @@ test('numbers that no solver takes are refused with the column or row that holds
 test('an infinite capacity that stands already and costs nothing is taken off the cost as nothing', () => {
   // PyPSA 1.3.0 with HiGHS solves such a network and has an objective constant of 0.
   assert.equal(build([{ ...coal, p_nom: Number.POSITIVE_INFINITY, p_nom_extendable: true }]).objectiveConstant, 0);
+});
+
+test('a finite cost beyond all measure is no fault where its column can stay at its end', async () => {
+  // As PyPSA 1.3.0 with HiGHS: the other unit serves both snapshots, 2 × 30 MW × 20 = 1,200.
+  const { problem } = build([coal, { ...gas, marginal_cost: [50, 1e22] }]);
+  const session = await highsSolver.open(problem);
+  const outcome = await session.solve();
+  await session.dispose();
+  assert.equal(outcome.stopped, 'optimal');
+  assert.ok(Math.abs(outcome.objective - 1200) < 1e-6, String(outcome.objective));
+  assert.ok(certify(problem, outcome).passed);
+  // One that gains without an end is.
+  assert.deepEqual(
+    faultsOf([coal, { ...gas, p_nom: Number.POSITIVE_INFINITY, marginal_cost: -1e22 }]).map(({ code }) => code),
+    ['flow-number-of-no-size', 'flow-number-of-no-size'],
+  );
 });

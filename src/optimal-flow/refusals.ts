@@ -198,9 +198,14 @@ export function refuseNumbersOfNoSize(problem: Problem): void {
   };
   bounds(problem.columnLower, problem.columnUpper, (j) => columnName(problem, j));
   bounds(problem.rowLower, problem.rowUpper, (i) => rowName(problem, i));
-  const { columnCost, rowIndices, values } = problem;
-  for (let j = 0; j < columnCost.length; j++)
-    if (!(Math.abs(columnCost[j]!) < ENDLESS_BOUND)) found(columnName(problem, j), columnCost[j]!, ENDLESS_BOUND);
+  const { columnCost, columnLower, columnUpper, rowIndices, values } = problem;
+  for (let j = 0; j < columnCost.length; j++) {
+    const cost = columnCost[j]!;
+    if (Math.abs(cost) < ENDLESS_BOUND) continue;
+    // HiGHS holds a column with such a cost where it costs least; only where there is an end on that side can it.
+    const end = cost > 0 ? columnLower[j]! : columnUpper[j]!;
+    if (!Number.isFinite(cost) || !(Math.abs(end) < ENDLESS_BOUND)) found(columnName(problem, j), cost, ENDLESS_BOUND);
+  }
   for (let k = 0; k < values.length; k++)
     if (!(Math.abs(values[k]!) <= LARGEST_COEFFICIENT))
       found(rowName(problem, rowIndices[k]!), values[k]!, LARGEST_COEFFICIENT);
