@@ -5,10 +5,11 @@ import { randomPlan } from '../src/lp/structured/random-plans.fixture.js';
 import { structuredSolver } from '../src/lp/structured/structured-solver.js';
 
 /**
- * Random plans by the structured solver and by HiGHS simplex: `node dist/bench/random-plans.js [first seed] [end]`. Prints every one where
+ * Random plans by the structured solver and by HiGHS simplex: `node dist/bench/random-plans.js [first seed] [end] [crossover]`. Prints every one where
  * they differ, where the structured solver gave up, or where its certificate is weaker than 1e-9 (primal), 1e-8 (dual, gap); then the sums.
  */
-const [first = 0, end = 1000] = process.argv.slice(2).map(Number);
+const [first = 0, end = 1000] = process.argv.slice(2, 4).map(Number);
+const crossover = process.argv[4] === 'crossover';
 const STRICT = { primal: 1e-9, dual: 1e-8, gap: 1e-8 } as const;
 const APART = 1e-7;
 let line = '';
@@ -29,7 +30,7 @@ for (let seed = first; seed < end; seed++) {
   const tell = (what: string) => console.log(`${seed}: ${what} (${[...features].join(', ')})`);
   line = '';
   const session = await solver.open(problem);
-  const mine = await session.solve();
+  const mine = await session.solve({ crossover });
   await session.dispose();
   const other = await highsSolver.open(problem);
   const theirs = await other.solve({ algorithm: 'simplex' });

@@ -117,11 +117,22 @@ export class Given {
   }
 
   /** An option that the command itself could not understand. */
-  misfit(option: string, template: Worded): UsageError {
-    return this.#misfit(template, option, this.text(option) ?? '');
+  misfit(option: string, template: Worded, more: Readonly<Record<string, string | number>> = {}): UsageError {
+    return this.#misfit(template, option, this.text(option) ?? '', more);
   }
 
-  #misfit(template: Worded, option: string, found: string, more: Readonly<Record<string, string>> = {}): UsageError {
-    return new UsageError(phrase(template, { option: `--${option}`, found: same(found), ...more }));
+  #misfit(
+    template: Worded,
+    option: string,
+    found: string,
+    more: Readonly<Record<string, string | number>> = {},
+  ): UsageError {
+    return new UsageError(
+      phrase(template, {
+        option: `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+        found: same(found),
+        ...more,
+      }),
+    );
   }
 }

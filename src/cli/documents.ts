@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Fault } from '#words';
 import { regionsShape, sitesShape } from './accounts-documents.js';
 import { hindcastShape, weatherShape } from './past-documents.js';
+import { priceRangeShape } from './price-range-report.js';
 
 /**
  * The documents of `--json`, one schema per command. docs/json.md is written from these, and the tests read real
@@ -264,6 +265,7 @@ export const documents = {
       .nullable()
       .describe('null without a solution'),
     conflict: worded.nullable().describe('Why there is no solution'),
+    priceRanges: priceRangeShape,
     check: z
       .strictObject({
         passed: z.boolean(),

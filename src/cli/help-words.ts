@@ -157,6 +157,10 @@ export const helpWords = {
     en: 'with --prices: how far each limit can move before its price changes (linear problems)',
     zh: '配合 --prices：各限值在价格不变前提下的可变范围（线性问题）',
   },
+  priceRangeOption: {
+    en: 'for rows with this in their names: the lowest and highest price over all optimal sets of prices (linear problems)',
+    zh: '名称含此文字的行：全部最优对偶解下的最低与最高价格（线性问题）',
+  },
   geojson: { en: 'file for a map of the network and its answer (GeoJSON)', zh: '网络及结果地图的输出文件（GeoJSON）' },
   relaxCommitment: {
     en: 'units may be on in part (linear relaxation of commitment)',

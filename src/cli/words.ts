@@ -208,6 +208,30 @@ export const words = {
     en: 'Seconds: read {read}, build {build}, solve {solve}, certify {certify}, write {write}; peak memory {memory} MB',
     zh: '用时（秒）：读取 {read}，构建 {build}，求解 {solve}，证书 {certify}，写出 {write}；内存峰值 {memory} MB',
   },
+  noSuchRow: {
+    en: "{option}: no row of the problem has '{found}' in its name; the first row is {example}",
+    zh: '{option}：问题中没有名称含“{found}”的行；首行为 {example}',
+  },
+  manyRows: {
+    en: "{option}: {count} rows have '{found}' in their names, at most {most} are answered at once; the first is {example}",
+    zh: '{option}：名称含“{found}”的行有 {count} 个，一次最多 {most} 个；首个为 {example}',
+  },
+  linearOnly: {
+    en: "{option} '{found}': prices have ranges in linear problems only; this one has whole numbers or squares",
+    zh: '{option}“{found}”：仅线性问题可求价格区间，本问题含整数变量或二次项',
+  },
+  priceRanges: { en: 'Prices over all optimal sets of prices', zh: '全部最优对偶解下的价格区间' },
+  pricesAreOne: {
+    en: 'Each of these prices is the only one that proves the optimum.',
+    zh: '所列价格均为唯一最优价格。',
+  },
+  pricesAreSeveral: {
+    en: 'Not the only price that proves the optimum: {several} of {count}; any in the range does as well.',
+    zh: '{count} 个价格中有 {several} 个并不唯一：区间内任一值同样可证明最优。',
+  },
+  rowName: { en: 'row', zh: '行' },
+  lowestPrice: { en: 'lowest', zh: '最低' },
+  highestPrice: { en: 'highest', zh: '最高' },
   writing: { en: 'Writing {path}', zh: '正在写出 {path}' },
   certificateRejected: {
     en: 'The certificate of the answer by {algorithm} failed; a surer way was taken.',

@@ -8,6 +8,7 @@ export { fixIntegers } from './fix-integers.js';
 export * from './lp-text.js';
 export * from './mps.js';
 export { presolved, type Reduction, reduceProblem, restoreOutcome } from './presolve/index.js';
+export { type PriceRange, priceRanges } from './price-range.js';
 export * from './problem.js';
 export * from './solver.js';
 export { type StructuredParts, structuredSolver } from './structured/structured-solver.js';

@@ -30,6 +30,7 @@ import { type Block, line } from '../output.js';
 import { peakMemoryMB } from '../peak-memory.js';
 import { pathOf } from '../places.js';
 import { powerFlowWords } from '../power-flow-words.js';
+import { type NamedRange, namedRanges, priceRangeBlocks, rowsWanted } from '../price-range-report.js';
 import { type ProblemSource, readProblemFile, type TimeChoice } from '../problem-file.js';
 import { needDocument, requireRoom } from '../solver-room.js';
 import { verdictOf } from '../verdict.js';
@@ -134,6 +135,7 @@ export const optimize: Command = {
     { flags: '--out <path>', sentence: helpWords.optimizeOut },
     { flags: '--prices <file>', sentence: helpWords.prices },
     { flags: '--ranging', sentence: helpWords.ranging },
+    { flags: '--price-range <text>', sentence: helpWords.priceRangeOption },
     { flags: '--geojson <file>', sentence: helpWords.geojson },
   ],
   examples: [
@@ -160,6 +162,7 @@ export const optimize: Command = {
     const source = await readProblemFile(pathOf(shell, file), setting, time, { matpower: { dc } }, lap);
     const { problem } = source;
     tellNotes(shell, source);
+    const rows = rowsWanted(given, problem);
     const size = { rows: problem.rowCount, columns: problem.columnCount, nonzeros: problem.values.length };
     const options = {
       algorithm: chosen === 'simplex' || chosen === 'choose' ? chosen : 'interior point',
@@ -197,6 +200,10 @@ export const optimize: Command = {
           'bad',
         );
     const passed = certificate?.passed === true && check?.passed !== false;
+    const ranges =
+      rows === null || !passed || outcome.stopped !== 'optimal'
+        ? null
+        : await namedRanges(problem, outcome, rows, highsSolver, shell.signal);
     const verdict = verdictOf(outcome.stopped, certificate?.passed === true, check?.passed !== false);
     // An answer that did not stand up to being recomputed is not written: whoever finds the folder later would take it for an optimum.
     const written = out !== undefined && found && passed ? pathOf(shell, out) : null;
@@ -225,6 +232,7 @@ export const optimize: Command = {
       ...(certificate === null ? [] : [certificateBlock(certificate)]),
       ...(conflict === null ? [] : [line(conflict, 'bad')]),
       ...(source.kind === 'grid' && outputs !== null ? gridBlocks(source.flow, outputs) : []),
+      ...(ranges === null ? [] : priceRangeBlocks(ranges)),
       line(phrase(words.size, size), 'quiet'),
       line(phrase(words.seconds, { ...fixedSeconds(seconds), memory }), 'quiet'),
       ...(written === null ? [] : [line(phrase(words.writtenTo, { path: out ?? '' }), 'quiet')]),
@@ -241,6 +249,7 @@ export const optimize: Command = {
         solver: outcome.solver,
         certificate: certificate === null ? null : certificateDocument(certificate),
         conflict,
+        priceRanges: ranges?.map(rangeDocument) ?? null,
         check: check === null ? null : checkDocument(check),
         carriers: source.kind === 'grid' && outputs !== null ? carrierRows(source.flow, outputs) : null,
         size,
@@ -285,6 +294,11 @@ function certificateBlock(certificate: Certificate): Block {
 
 function certificateDocument({ primalResidual, dualResidual, complementarity, relativeGap, passed }: Certificate) {
   return { primalResidual, dualResidual, complementarity, relativeGap, passed };
+}
+
+function rangeDocument({ row, price, low, high }: NamedRange) {
+  const end = (value: number) => (Number.isFinite(value) ? value : null);
+  return { row, price, low: end(low), high: end(high) };
 }
 
 function fixedSeconds<K extends string>(seconds: Readonly<Record<K, number>>): Record<K, string> {

@@ -15,6 +15,14 @@ const doors: readonly Door[] = [
     stoppable: true,
   },
   {
+    name: 'the structured interior point with crossover to a vertex, small problems as one hour',
+    solver: structuredSolver({ fallback: highsSolver, kernels: nodeKernels, clock, oneHour: true }),
+    options: { algorithm: 'interior point', crossover: true },
+    vertex: true,
+    ranging: true,
+    stoppable: true,
+  },
+  {
     name: 'the structured interior point where it sees hours',
     solver: structuredSolver({ fallback: highsSolver, kernels: nodeKernels, clock }),
     options: {},

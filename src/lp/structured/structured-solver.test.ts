@@ -40,7 +40,6 @@ test('the plain kernels give the answer of those in WebAssembly', async () => {
 test('what is not for it goes to the other solver, with a line that says why', async () => {
   const cases: readonly (readonly [Problem, SolveOptions, RegExp])[] = [
     [plan, { algorithm: 'simplex' }, /simplex was asked for/],
-    [plan, { crossover: true }, /a vertex/],
     [{ ...plan, integrality: new Uint8Array(plan.columnCount).fill(1, 0, 1) }, {}, /whole numbers/],
     [{ ...plan, columnQuadratic: new Float64Array(plan.columnCount).fill(1, 0, 1) }, {}, /squares/],
     [denseProblem({ cost: [1], rows: [[[1], 2, 3]] }), {}, /^$/],
@@ -85,6 +84,48 @@ test('an answer that has no certificate is never its own: what it cannot solve c
   const { outcome, told } = await solve({ ...plan, columnCost });
   assert.equal(outcome.stopped, 'unbounded');
   assert.equal(told.length, 1);
+});
+
+test('crossover ends at a vertex with its basis, in few steps of simplex', async () => {
+  let compared = 0;
+  let steps = 0;
+  let cold = 0;
+  for (let seed = 0; compared < 20; seed++) {
+    const { problem, features } = randomPlan(seed);
+    if (features.has('unbounded') || features.has('infeasible')) continue;
+    const told: string[] = [];
+    const onFallback = (line: Worded) => told.push(line.en);
+    const solver = structuredSolver({ fallback: highsSolver, kernels: nodeKernels, clock, onFallback });
+    const session = await solver.open(problem);
+    const interior = await session.solve();
+    const vertex = await session.solve({ crossover: true });
+    const basis = await session.basis();
+    await session.dispose();
+    if (told.length > 0) continue;
+    const other = await highsSolver.open(problem);
+    const simplex = await other.solve({ algorithm: 'simplex', presolve: false });
+    await other.dispose();
+    const where = `seed ${seed}`;
+    assert.equal(vertex.solver.algorithm, 'structured interior point with crossover', where);
+    assert.deepEqual(certify(problem, vertex).failures, [], where);
+    assert.ok(
+      Math.abs(vertex.objective - simplex.objective) <= 1e-7 * (1 + Math.abs(simplex.objective)),
+      `${where}: ${vertex.objective} and ${simplex.objective}`,
+    );
+    // What makes it a vertex: as many basic variables as rows, and all others at a bound.
+    assert.ok(basis !== null, where);
+    const basic = [...basis.columns, ...basis.rows].filter((status) => status === 1).length;
+    assert.equal(basic, problem.rowCount, where);
+    basis.columns.forEach((status, j) => {
+      if (status === 0) assert.equal(vertex.columnValue[j], problem.columnLower[j], where);
+      if (status === 2) assert.equal(vertex.columnValue[j], problem.columnUpper[j], where);
+    });
+    // Both paths, and simplex from the guess.
+    steps += vertex.iterations - 2 * interior.iterations;
+    cold += simplex.iterations;
+    compared++;
+  }
+  assert.ok(steps <= 0.25 * cold, `${steps} steps instead of ${cold}`);
 });
 
 test('the same bytes twice', async () => {

@@ -1,6 +1,7 @@
 import { phrase, type Worded } from '#words';
 import { certify } from '../certificate.js';
 import { decidedOutcome, restoreOutcome } from '../presolve/restore.js';
+import { restoreBasis } from '../presolve/restore-basis.js';
 import type { Problem } from '../problem.js';
 import type { Basis, BoundChange, Outcome, SolveOptions, Solver, SolverNeed, SolverSession } from '../solver.js';
 import { stoppedOutcome } from '../stopped-outcome.js';
@@ -17,6 +18,7 @@ import type { KernelMaker } from './kernels.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, outcomeOf, type Prepared, prepare } from './prepare.js';
 import { structuredNeed } from './structured-need.js';
+import { movedForm, shownBasis } from './vertex-guess.js';
 import { pathStart, type WarmPoint, warmPoint } from './warm-start.js';
 import { words } from './words.js';
 
@@ -88,8 +90,7 @@ function preparedNeed(
 
 /** Why the options ask for another solver. */
 function wishAgainst(options: SolveOptions): Worded | null {
-  if (options.algorithm === 'simplex') return words.simplex;
-  return options.crossover === true || options.ranging === true ? words.aVertex : null;
+  return options.algorithm === 'simplex' ? words.simplex : null;
 }
 
 function smallness({ use }: StructuredParts, { rowCount, columnCount }: Problem): Worded | null {
@@ -170,15 +171,13 @@ class StructuredSession implements SolverSession {
       if (options.signal?.aborted) return stoppedOutcome('interrupted', NAME);
       const own = await this.#solveOwn(options, since);
       if ('stopped' in own) {
-        this.#solvedByOther = false;
+        this.#solvedByOther = own.solver.algorithm === CROSSED;
         return own;
       }
       const { fallback, clock, onFallback } = this.#parts;
       onFallback?.(phrase(words.handedOver, { name: fallback.name, why: own.why }), own.tried);
-      const { timeLimitSeconds } = options;
-      const left =
-        timeLimitSeconds === undefined ? {} : { timeLimitSeconds: Math.max(0, timeLimitSeconds - (clock() - since)) };
-      const outcome = await (await this.#takeOther()).solve({ ...options, ...left });
+      const other = await this.#takeOther();
+      const outcome = await other.solve({ ...options, ...this.#timeLeft(options, since) });
       this.#solvedByOther = true;
       return { ...outcome, seconds: clock() - since };
     } finally {
@@ -268,7 +267,35 @@ class StructuredSession implements SolverSession {
       ...outcomeOf(left, labelled!, form, answer.point),
       memoryBytes: answer.factorBytes,
     };
-    return this.#judge({ ...restoreOutcome(reduction, reduced), seconds: clock() - since });
+    const restored = { ...restoreOutcome(reduction, reduced), seconds: clock() - since };
+    const judged = this.#judge(restored);
+    if ('why' in judged || !(options.crossover === true || options.ranging === true)) return judged;
+    const moved = movedForm(form.form, labelled!);
+    const near = await followPath(moved, (await kernels?.()) ?? plainKernels, {
+      tolerance: MOVED_TOLERANCE,
+      onIteration,
+    });
+    const spent = { iterations: iterations + near.iteration, seconds: clock() - since };
+    if (near.end === 'interrupted' || near.end === 'time limit') return stoppedOutcome(near.end, NAME, spent);
+    const shown =
+      Math.max(near.primal, near.dual, near.gap) <= CLEAR
+        ? shownBasis(moved, near.point, labelled!, left.rowCount)
+        : shownBasis(form.form, answer.point, labelled!, left.rowCount);
+    return this.#finish(restoreBasis(reduction, restored, shown), options, spent.iterations, since);
+  }
+
+  /** From the basis that was found to a vertex, in few steps of simplex. */
+  async #finish(basis: Basis, options: SolveOptions, iterations: number, since: number): Promise<Outcome> {
+    const session = await this.#takeOther();
+    await session.setBasis(basis);
+    const vertex = await session.solve({ ...options, ...this.#timeLeft(options, since), algorithm: 'simplex' });
+    const solver = { ...NAME, algorithm: CROSSED };
+    return { ...vertex, solver, iterations: iterations + vertex.iterations, seconds: this.#parts.clock() - since };
+  }
+
+  #timeLeft({ timeLimitSeconds }: SolveOptions, since: number): Pick<SolveOptions, 'timeLimitSeconds'> {
+    if (timeLimitSeconds === undefined) return {};
+    return { timeLimitSeconds: Math.max(0, timeLimitSeconds - (this.#parts.clock() - since)) };
   }
 
   /** Only what has its certificate is answered. */
@@ -307,6 +334,11 @@ class StructuredSession implements SolverSession {
   }
 }
 
+const CROSSED = 'structured interior point with crossover';
+/** Where the moved problem's path ends: far below the move, so that what is in and what is out of the basis differ by orders of ten. */
+const MOVED_TOLERANCE = 1e-11;
+/** A point this near its optimum shows what is basic. */
+const CLEAR = 1e-5;
 /** Ends that no other beginning would change. */
 const SETTLED: ReadonlySet<PathEnd> = new Set(['optimal', 'interrupted', 'time limit']);
 /** A path that ended early is an answer up to here, if its certificate agrees. */

@@ -27,7 +27,6 @@ export const words = {
     en: 'its hours are too broad: about {mine} s against {other} s',
     zh: '单时段规模过大：预计约 {mine} 秒，对方约 {other} 秒',
   },
-  aVertex: { en: 'a vertex or ranges were asked for', zh: '要求给出顶点解或灵敏度区间' },
   simplex: { en: 'simplex was asked for', zh: '指定了单纯形法' },
   noRoom: { en: 'there was no memory for it: {message}', zh: '内存不足：{message}' },
   stalled: { en: 'it came no nearer than {merit}', zh: '收敛停滞于 {merit}' },
