@@ -17,12 +17,15 @@ const CAPITAL_COST_PER_HOUR = [60, 40, 70, 40];
 const BATTERY = { costPerHour: 15, hours: 4, efficiency: 0.95 };
 const RESERVOIR = { power: 300, hours: 200, efficiency: 0.9 };
 const LINK_POWER = 400;
-export const LINKS: readonly (readonly [from: number, to: number])[] = [
-  ...Array.from({ length: ZONES }, (_, z) => [z, (z + 1) % ZONES] as const),
-  ...Array.from({ length: ZONES / 2 }, (_, z) => [z, z + ZONES / 2] as const),
+/** A ring, and a chord from every second zone across it. */
+const linksOf = (zones: number): readonly (readonly [from: number, to: number])[] => [
+  ...Array.from({ length: zones }, (_, z) => [z, (z + 1) % zones] as const),
+  ...Array.from({ length: zones / 2 }, (_, z) => [z, z + zones / 2] as const),
 ];
+export const LINKS = linksOf(ZONES);
 
 export interface TenZones {
+  readonly zones: number;
   readonly hours: number;
   /** zone × hour, MW. */
   readonly load: Float64Array;
@@ -41,13 +44,13 @@ function congruential(): () => number {
 }
 
 /** The series, in the order load, wind, solar, inflow for each zone and hour. */
-export function tenZones(hours: number): TenZones {
+export function tenZones(hours: number, zones = ZONES): TenZones {
   const random = congruential();
-  const load = new Float64Array(ZONES * hours);
-  const inflow = new Float64Array(ZONES * hours);
-  const availability = new Float64Array(TECHNOLOGIES.length * ZONES * hours).fill(1);
-  const block = ZONES * hours;
-  for (let z = 0; z < ZONES; z++)
+  const load = new Float64Array(zones * hours);
+  const inflow = new Float64Array(zones * hours);
+  const availability = new Float64Array(TECHNOLOGIES.length * zones * hours).fill(1);
+  const block = zones * hours;
+  for (let z = 0; z < zones; z++)
     for (let t = 0; t < hours; t++) {
       const cell = z * hours + t;
       const day = (2 * Math.PI * (t % 24)) / 24;
@@ -60,20 +63,21 @@ export function tenZones(hours: number): TenZones {
       availability[3 * block + cell] = Math.max(0, Math.sin(day - Math.PI / 2)) * (0.8 + 0.2 * random());
       inflow[cell] = 100 * (1 + 0.5 * Math.sin(year + z)) * (0.9 + 0.2 * random());
     }
-  return { hours, load, inflow, availability };
+  return { zones, hours, load, inflow, availability };
 }
 
 const card = (unit: string, formula: string, en: string, zh: string): Card => ({ unit, formula, sentence: { en, zh } });
 const INF = Number.POSITIVE_INFINITY;
 
-/** Builds the problem: 125 T + 50 columns, 100 T rows. */
-export function buildTenZones({ hours, load, inflow, availability }: TenZones): Problem {
+/** Builds the problem: for ten zones 125 T + 50 columns, 100 T rows. */
+export function buildTenZones({ zones: count, hours, load, inflow, availability }: TenZones): Problem {
   const builder = new ProblemBuilder();
   const time = countedAxis('hour', hours);
-  const zones = countedAxis('zone', ZONES);
+  const zones = countedAxis('zone', count);
   const technologies = axis('technology', TECHNOLOGIES);
   const places = (category: string) => ({ category, owner: 'all', place: 'all' });
   const repeat = repeater(hours);
+  const links = linksOf(count);
 
   const balance = builder.rows('balance', [zones, time], {
     lower: load,
@@ -91,7 +95,7 @@ export function buildTenZones({ hours, load, inflow, availability }: TenZones): 
     upper: INF,
     card: card('MW', 'p', 'power sent out', '出力'),
   });
-  const plants = TECHNOLOGIES.length * ZONES;
+  const plants = TECHNOLOGIES.length * count;
   const limit = builder.rows('limit', [technologies, zones, time], {
     lower: -INF,
     upper: 0,
@@ -104,15 +108,15 @@ export function buildTenZones({ hours, load, inflow, availability }: TenZones): 
     availability.map((value) => -value),
     { variables: repeat(plants, (plant) => plant) },
   );
-  builder.terms(balance, power, 1, { rows: repeat(plants, (plant) => plant % ZONES, 'cells') });
+  builder.terms(balance, power, 1, { rows: repeat(plants, (plant) => plant % count, 'cells') });
   builder.cost(
     places('investment'),
     capacity,
-    Float64Array.from({ length: plants }, (_, k) => CAPITAL_COST_PER_HOUR[Math.floor(k / ZONES)]! * hours),
+    Float64Array.from({ length: plants }, (_, k) => CAPITAL_COST_PER_HOUR[Math.floor(k / count)]! * hours),
   );
   const marginal = new Float64Array(plants * hours);
   for (let k = 0; k < plants; k++)
-    marginal.fill(MARGINAL_COST[Math.floor(k / ZONES)]! + (k % ZONES), k * hours, (k + 1) * hours);
+    marginal.fill(MARGINAL_COST[Math.floor(k / count)]! + (k % count), k * hours, (k + 1) * hours);
   builder.cost(places('fuel'), power, marginal);
 
   const batteryPower = builder.variables('battery.capacity', [zones], {
@@ -137,7 +141,7 @@ export function buildTenZones({ hours, load, inflow, availability }: TenZones): 
       card: card('MW', 'x \\le h K', 'the battery within what is built', '储能不超过新建规模'),
     });
     builder.terms(rows, block, 1);
-    builder.terms(rows, batteryPower, -reach, { variables: repeat(ZONES, (zone) => zone) });
+    builder.terms(rows, batteryPower, -reach, { variables: repeat(count, (zone) => zone) });
   }
   const reservoir = storage(
     builder,
@@ -153,13 +157,13 @@ export function buildTenZones({ hours, load, inflow, availability }: TenZones): 
     builder.terms(balance, charge, -1);
   }
 
-  const flow = builder.variables('flow', [countedAxis('link', LINKS.length), time], {
+  const flow = builder.variables('flow', [countedAxis('link', links.length), time], {
     lower: -LINK_POWER,
     upper: LINK_POWER,
     card: card('MW', 'f', 'flow from bus0 to bus1', '由 bus0 流向 bus1'),
   });
-  builder.terms(balance, flow, -1, { rows: repeat(LINKS.length, (link) => LINKS[link]![0], 'cells') });
-  builder.terms(balance, flow, 1, { rows: repeat(LINKS.length, (link) => LINKS[link]![1], 'cells') });
+  builder.terms(balance, flow, -1, { rows: repeat(links.length, (link) => links[link]![0], 'cells') });
+  builder.terms(balance, flow, 1, { rows: repeat(links.length, (link) => links[link]![1], 'cells') });
   return builder.compile();
 }
 
