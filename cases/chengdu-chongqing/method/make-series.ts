@@ -119,8 +119,8 @@ function parquetOf(columns: Columns): Uint8Array {
   return new Uint8Array(
     parquetWriteBuffer({
       columnData: [
-        { name: 'hour', data: hours, type: 'INT32' as const },
-        ...entries.map(([name, data]) => ({ name, data, type: 'DOUBLE' as const })),
+        { name: 'hour', data: hours, type: 'INT32' as const, nullable: false },
+        ...entries.map(([name, data]) => ({ name, data, type: 'DOUBLE' as const, nullable: false })),
       ],
     }),
   );

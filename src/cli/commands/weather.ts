@@ -4,7 +4,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type SeriesKind, type SyntheticYear, syntheticYears, type WaterStatistics } from '#weather';
 import { phrase, same } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { heading, line, reportTable } from '../output.js';
@@ -22,11 +22,12 @@ function parquetOf(columns: ReadonlyMap<string, Float64Array>): Uint8Array {
   return new Uint8Array(
     parquetWriteBuffer({
       columnData: [
-        { name: 'hour', data: hours, type: 'INT32' as const },
+        { name: 'hour', data: hours, type: 'INT32' as const, nullable: false },
         ...entries.map(([name, values]) => ({
           name,
           data: values.map((value) => Number(value.toPrecision(4))),
           type: 'DOUBLE' as const,
+          nullable: false,
         })),
       ],
     }),
