@@ -33,6 +33,7 @@ function isInside(field: Field, value: number): boolean {
 
 /** Separates 'a; b' into ['a', 'b']. */
 export function splitList(text: string): string[] {
+  if (!text.includes(';')) return text.trim() === '' ? [] : [text.trim()];
   return text
     .split(';')
     .map((part) => part.trim())

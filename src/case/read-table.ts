@@ -39,7 +39,9 @@ const evidenceCodes: Readonly<Record<string, FaultCode>> = { status: 'status-mis
 class TableReader implements CsvSink {
   readonly reading: TableReading = { rows: [], read: 0, refusedIds: new Set() };
   #plan: readonly (ColumnPlan | null)[] | null = null;
-  #constants: ReadonlyMap<string, string> = new Map();
+  /** What a row holds before its cells are read: one record for all, because it is copied faster than filled. */
+  #blank: Readonly<Record<string, unknown>> = {};
+  #emptyLists: readonly string[] = [];
   #usable = true;
   readonly #fields: ReadonlyMap<string, Field>;
 
@@ -103,10 +105,8 @@ class TableReader implements CsvSink {
   }
 
   #row(plan: readonly (ColumnPlan | null)[], cells: readonly string[], line: number): LooseRow | null {
-    const row: LooseRow = { origin: { file: this.#file, row: line } };
-    for (const [name, field] of this.#fields) if (field.optional) row[name] = field.type === 'list' ? [] : null;
-    if (this.schema.bare) Object.assign(row, { status: 'reported', sources: [], note: null });
-    for (const [name, text] of this.#constants) row[name] = text;
+    const row: LooseRow = { origin: { file: this.#file, row: line }, ...this.#blank };
+    for (const name of this.#emptyLists) row[name] = [];
     let fits = true;
     for (let k = 0; k < plan.length; k++) {
       const column = plan[k];
@@ -125,7 +125,6 @@ class TableReader implements CsvSink {
 
   #header(cells: readonly string[], line: number): (ColumnPlan | null)[] {
     const { names, constants } = migratedColumns(this.version, this.schema.name, cells);
-    this.#constants = constants;
     const seen = new Set<string>();
     const place = (field: string) => ({ file: this.#file, row: line, field });
     const plan = names.map((name, position) => {
@@ -157,7 +156,21 @@ class TableReader implements CsvSink {
           { column: described, path: this.#file },
         );
     this.#usable &&= !this.faults.isFileRefused(this.#file);
+    this.#blank = this.#blankRow(constants);
     return plan;
+  }
+
+  #blankRow(constants: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
+    const optional = [...this.#fields].filter(([, field]) => field.optional);
+    const lists = optional
+      .filter(([name, field]) => field.type === 'list' && !constants.has(name))
+      .map(([name]) => name);
+    this.#emptyLists = this.schema.bare && !constants.has('sources') ? [...lists, 'sources'] : lists;
+    return {
+      ...Object.fromEntries(optional.map(([name]) => [name, null])),
+      ...(this.schema.bare ? { status: 'reported', sources: null, note: null } : {}),
+      ...Object.fromEntries(constants),
+    };
   }
 
   #factor(column: string, name: string, field: Field): number {

@@ -34,12 +34,24 @@ const plain = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
 const rounded = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 const larger = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
+/** Powers of ten in units as the field says them: beside a division sign '÷ 55.8 × 10^9 m3' could be misread. */
+const SHORT: Readonly<Record<string, string>> = {
+  '10^9 m3': 'bcm',
+  '10^6 m3': 'hm3',
+  '10^9 yuan': 'bn CNY',
+  yuan: 'CNY',
+};
+
+const shortUnit = (unit: string) => unit.replace(/^(?:10\^[69] )?(?:m3|yuan)\b/, (found) => SHORT[found] ?? found);
+
+const signed = (number: string) => number.replace('-', '−');
+
 function shownNumber(value: number, unit: string): string {
-  return `${plain.format(value)} ${unit.trim()}`.trim();
+  return `${signed(plain.format(value))} ${shortUnit(unit.trim())}`.trim();
 }
 
 /** A computed number: three digits, more where it is large. */
 export function shownResult(value: number, unit: string): string {
   const number = Math.abs(value) >= 1000 ? larger.format(value) : rounded.format(value);
-  return `${number} ${unit}`.trim();
+  return `${signed(number)} ${unit}`.trim();
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { commands } from './command-list.js';
-import { DOCUMENT_VERSION, documents } from './documents.js';
+import { listedCommands } from './command-list.js';
+import { DOCUMENT_VERSION } from './document-version.js';
+import { documents } from './documents.js';
 import { exitCode } from './exit-code.js';
 
 /** A node of JSON Schema, as far as our documents need it. */
@@ -51,7 +52,7 @@ export function documentPage(): string {
   const sections = Object.entries(documents).map(([name, schema]) => {
     const node = z.toJSONSchema(schema) as Node;
     const title = name === 'error' ? '## When a command fails' : `## bashu ${name}`;
-    const sentence = commands.find((command) => command.name === name)?.sentence.en ?? node.description ?? '';
+    const sentence = listedCommands.find((command) => command.name === name)?.sentence.en ?? node.description ?? '';
     const shapes = node.anyOf ?? [node];
     const tables = shapes.map((shape, k) =>
       shapes.length === 1 ? tableOf(shape) : `Form ${k + 1}:\n\n${tableOf(shape)}`,

@@ -118,8 +118,8 @@ export const helpWords = {
   },
   weatherExample: { en: 'ten years, written to a folder', zh: '生成十年并写入文件夹' },
   weatherStatisticsExample: {
-    en: 'statistics of a thousand months of each kind, nothing written',
-    zh: '仅统计大样本，不写文件',
+    en: 'statistics of two hundred years, nothing written',
+    zh: '仅统计200年，不写文件',
   },
   hindcast: {
     en: 'simulate a past year and hold it against its published statistics, or replay an event with its causes',

@@ -2,7 +2,7 @@ import type { AnswerTable } from '#answer';
 import type { RunStore } from '#answer/node';
 import { HOURS_PER_YEAR, hourLabel } from '#frame';
 import { phrase, same } from '#words';
-import { DOCUMENT_VERSION } from './documents.js';
+import { DOCUMENT_VERSION } from './document-version.js';
 import { CommandFailure, exitCode, UsageError } from './exit-code.js';
 import { amount, type Cell, heading, line, type Report, reportTable } from './output.js';
 import { recordsOf } from './run-document.js';

@@ -1,4 +1,3 @@
-export { commands } from './command-list.js';
 export { type DocumentName, documents } from './documents.js';
 export { exitCode } from './exit-code.js';
 export { main, type Surroundings } from './main.js';

@@ -1,6 +1,6 @@
 import { FaultError, faultText, type Language, phrase, same, type Worded } from '#words';
 import type { Shell } from './command.js';
-import { DOCUMENT_VERSION, faultToDocument } from './documents.js';
+import { DOCUMENT_VERSION, faultToDocument } from './document-version.js';
 import {
   CommandFailure,
   type ExitCode,
@@ -112,7 +112,7 @@ export async function main(argv: readonly string[], around: Surroundings): Promi
   try {
     const language = languageOf(argv, env);
     output = openOutput(stdout, stderr, env, language, json);
-    const asked = parseCommandLine(argv, language, around.version);
+    const asked = await parseCommandLine(argv, language, around.version);
     if (asked.kind === 'text') {
       stdout.write(asked.text);
       return exitCode.ok;

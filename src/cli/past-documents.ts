@@ -2,6 +2,20 @@ import { z } from 'zod';
 
 /** What the documents of `hindcast` and `weather` hold; documents.ts gives them their command and version. */
 
+const spread = z
+  .strictObject({ mean: z.number(), least: z.number(), most: z.number(), years: z.number().int() })
+  .describe('Mean and extremes, and the years they rest on');
+
+const halfYear = z
+  .strictObject({
+    months: z.array(z.number().int()),
+    publishedSd: z.number(),
+    sd: z.number(),
+    publishedLag1: z.number(),
+    lag1: z.number(),
+  })
+  .describe('Means over six months: of the side as published, of the river as made');
+
 export const weatherShape = {
   case: z.string(),
   seed: z.number().int(),
@@ -23,6 +37,36 @@ export const weatherShape = {
       }),
     )
     .describe('Water of the month over its mean: published (mean 1) and of the years made'),
+  basins: z
+    .array(
+      z.strictObject({
+        basin: z.string(),
+        party: z.string(),
+        capacity: z.number().describe('MW of the reservoirs on the river'),
+        wet: halfYear,
+        dry: halfYear,
+        wetShare: spread.nullable(),
+      }),
+    )
+    .describe('Rivers with their spread and memory by half-year'),
+  sides: z
+    .array(
+      z.strictObject({
+        party: z.string(),
+        quantity: z.enum([
+          'wind_hours',
+          'solar_hours',
+          'peak_over_mean',
+          'summer_use',
+          'load_and_warmth',
+          'sun_and_warmth',
+          'warmth_and_water',
+        ]),
+        published: spread.nullable(),
+        synthetic: spread,
+      }),
+    )
+    .describe('Load, wind and sun of each side by year: h, per unit, or a correlation'),
   files: z.array(z.string()),
 };
 

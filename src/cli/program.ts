@@ -1,7 +1,7 @@
 import { CommanderError, Command as Parser } from 'commander';
 import { type Language, phrase, same, type Worded } from '#words';
 import { type Command, Given } from './command.js';
-import { commands } from './command-list.js';
+import { type ListedCommand, listedCommands } from './command-list.js';
 import { UsageError } from './exit-code.js';
 import { helpWords } from './help-words.js';
 import { words } from './words.js';
@@ -83,6 +83,19 @@ function addCommand(program: Parser, command: Command, language: Language, parse
   });
 }
 
+/** A command that was not asked for: its line in the help. */
+function addLine(program: Parser, listed: ListedCommand, language: Language, parsed: Parsed): void {
+  const parser = prepare(program.command(listed.name), language, parsed).description(listed.sentence[language]);
+  for (const name of listed.arguments) parser.argument(name);
+  addCommonOptions(parser, language);
+}
+
+/** The first word that is no option and no language: the command, where there is one of this name. */
+function commandAsked(argv: readonly string[]): ListedCommand | undefined {
+  const word = argv.find((each, k) => !each.startsWith('-') && argv[k - 1] !== '--lang');
+  return listedCommands.find((each) => each.name === word);
+}
+
 /** The name that a message of commander quotes: unknown option '--x', missing required argument 'run'. */
 const quoted = (message: string) => /'([^']+)'/.exec(message)?.[1] ?? '';
 
@@ -116,8 +129,8 @@ function usageError(error: CommanderError, command: string): UsageError {
   return new UsageError({ en: joined('en'), zh: joined('zh') });
 }
 
-/** Reads a command line. Throws UsageError, worded, for one that cannot be understood. */
-export function parseCommandLine(argv: readonly string[], language: Language, version: string): Asked {
+/** Reads a command line and loads the command that it asks for. Throws UsageError, worded, for one that cannot be understood. */
+export async function parseCommandLine(argv: readonly string[], language: Language, version: string): Promise<Asked> {
   const parsed: Parsed = { asked: null, written: '' };
   const program = prepare(new Parser('bashu'), language, parsed)
     .description(helpWords.program[language])
@@ -125,8 +138,10 @@ export function parseCommandLine(argv: readonly string[], language: Language, ve
     .helpCommand(false)
     .addHelpText('after', `\n${helpWords.exitCodes[language]}`);
   addCommonOptions(program, language);
-  for (const command of commands) addCommand(program, command, language, parsed);
-  const subject = argv.find((word) => commands.some((command) => command.name === word)) ?? '';
+  const asked = commandAsked(argv);
+  for (const listed of listedCommands)
+    if (listed === asked) addCommand(program, await listed.load(), language, parsed);
+    else addLine(program, listed, language, parsed);
   try {
     if (
       argv.filter((word, k) => !word.startsWith('-') && argv[k - 1] !== '--lang').length === 0 &&
@@ -138,7 +153,7 @@ export function parseCommandLine(argv: readonly string[], language: Language, ve
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'text', text: parsed.written };
-    throw usageError(error, subject);
+    throw usageError(error, asked?.name ?? '');
   }
   if (parsed.asked === null) throw new TypeError('commander ran no command and reported no mistake');
   return parsed.asked;

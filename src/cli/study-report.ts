@@ -1,7 +1,7 @@
 import type { Case } from '#case';
 import { phrase, same, type Worded } from '#words';
 import type { Shell } from './command.js';
-import { DOCUMENT_VERSION } from './documents.js';
+import { DOCUMENT_VERSION } from './document-version.js';
 import { type Block, type Cell, heading, line, type Report, reportTable } from './output.js';
 import { DEFAULT_RUNS, pathOf } from './places.js';
 import { proofBlocks, recordsOf, runToDocument } from './run-document.js';

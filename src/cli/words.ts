@@ -302,6 +302,51 @@ export const words = {
     en: 'Published: hydropower over capacity of {years} years. A standard deviation over that few years is known to about ±{error} %.',
     zh: '统计值取 {years} 年水电出力与装机之比；年数少，标准差本身的误差约 ±{error} %。',
   },
+  monthsTogether: {
+    en: 'Months that are published together count alike, so the second of them follows the first exactly in the published column.',
+    zh: '合并公布的月份按同值计，故其中后一个月的统计自相关为1。',
+  },
+  basinStatistics: {
+    en: 'Rivers by half-year: spread and memory from month to month, of the side as published and of the river as made',
+    zh: '各河分半年：月来水的离散程度与逐月自相关（统计值为所在一方，生成值为本河）',
+  },
+  basin: { en: 'river', zh: '河流' },
+  basinCapacity: { en: 'reservoirs [MW]', zh: '水库电站 [MW]' },
+  halfYear: { en: 'months', zh: '月份' },
+  waterShare: { en: 'share of the year, made', zh: '占全年来水（生成）' },
+  basinHint: {
+    en: 'No statistics tell rivers apart: each has the spread and memory of its side, noise of its own, and goes with the others of the side by 0.8 and with those of other sides by 0.5 (assumed).',
+    zh: '统计资料不分河流：各河采用所在一方的离散程度与自相关，噪声各自独立生成，同方河流相关系数取0.8，异方取0.5（假设）。',
+  },
+  sideStatistics: {
+    en: 'Load, wind and sun of each side over the years, and how they go with the temperature',
+    zh: '各方负荷、风电与光伏的逐年统计，及其与气温的相关性',
+  },
+  publishedMean: { en: 'published', zh: '统计' },
+  publishedRange: { en: 'least to most', zh: '最小至最大' },
+  publishedCount: { en: 'years', zh: '年数' },
+  madeMean: { en: 'made', zh: '生成' },
+  madeRange: { en: 'least to most', zh: '最小至最大' },
+  'quantity.wind_hours': { en: 'full-load hours of wind [h]', zh: '风电利用小时 [h]' },
+  'quantity.solar_hours': { en: 'full-load hours of sun [h]', zh: '光伏利用小时 [h]' },
+  'quantity.peak_over_mean': { en: 'peak load over mean load', zh: '最大负荷与平均负荷之比' },
+  'quantity.summer_use': {
+    en: 'use of a month in July and August over a mean month',
+    zh: '7—8月月均用电与全年月均之比',
+  },
+  'quantity.load_and_warmth': {
+    en: 'correlation of load, over the same day of the weeks around, and temperature, June to August',
+    zh: '6—8月逐日负荷（与前后各周同日均值之比）与气温的相关系数',
+  },
+  'quantity.sun_and_warmth': {
+    en: 'correlation of sun and temperature by day, June to August',
+    zh: '6—8月逐日光伏出力与气温的相关系数',
+  },
+  'quantity.warmth_and_water': {
+    en: 'correlation of temperature and water by summer',
+    zh: '逐年夏季气温与来水的相关系数',
+  },
+  notPublished: { en: 'not published', zh: '未公布' },
   noWater: {
     en: 'The case publishes fewer than three years of monthly hydropower: rivers keep the seasons of the reference year.',
     zh: '案例公布的逐月水电不足三年：河流沿用参考年的季节过程。',

@@ -1,15 +1,14 @@
 import { type Case, type Evidence, type Field, fieldsOf, type Row, type TableName, tables } from '#case';
 import { judgeClaims, judgementLine } from '#claims';
 import { type Language, phrase, type Worded, type WordParameters } from '#words';
-import { coverageOf } from './coverage.js';
-import type { SheetNotes } from './sheet-notes.js';
+import { coverageOf, filledOf, isEmpty } from './coverage.js';
+import type { Coverage, SheetNotes } from './sheet-notes.js';
 import { words } from './words.js';
 
 /** Pages about the tables of a case, from its schema and rows: what each holds, how much of it is known, and from where. */
 
 type Rows = readonly (Evidence & Readonly<Record<string, unknown>>)[];
 const rowsOf = (read: Case, name: TableName) => read.tables[name] as unknown as Rows;
-const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
 const cell = (text: string) => text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
 const shown = (value: number) => String(Number(value.toPrecision(6)));
 
@@ -101,14 +100,22 @@ function evidenceSection(sheet: Sheet, read: Case, rows: Rows): void {
   );
 }
 
-function coverageSection(sheet: Sheet, read: Case, notes: SheetNotes['tables'][string] | undefined): void {
-  if (notes === undefined || notes.coverage.length === 0) return;
-  sheet.heading(words.coverage);
-  for (const spec of notes.coverage) {
-    const { represented, published, unit } = coverageOf(read, spec);
-    const figures = { represented: shown(represented), published: shown(published), unit, fact: spec.fact };
-    sheet.lines.push(`- ${sheet.say(words.covered, { ...figures, name: spec.name })}`);
+function coverageLine(sheet: Sheet, read: Case, name: TableName, spec: Coverage): string {
+  if ('filled' in spec) {
+    const { rows, columns } = filledOf(read, name, spec);
+    const list = columns.map(([column, count]) => `\`${column}\` ${count}`).join(', ');
+    return sheet.say(words.filledRows, { name: spec.name, rows, list });
   }
+  const { represented, published, unit } = coverageOf(read, spec);
+  const figures = { name: spec.name, represented: shown(represented), published: shown(published) };
+  const fact = 'fact' in spec ? spec.fact : 'fact' in spec.of ? spec.of.fact : null;
+  if (fact !== null) return sheet.say(unit === '' ? words.coveredCount : words.covered, { ...figures, unit, fact });
+  return sheet.say(words.measured, { ...figures, unit: unit === '' ? '' : ` ${unit}` });
+}
+
+function coverageSection(sheet: Sheet, read: Case, name: TableName, coverage: readonly Coverage[]): void {
+  sheet.heading(words.coverage);
+  for (const spec of coverage) sheet.lines.push(`- ${coverageLine(sheet, read, name, spec)}`);
   sheet.lines.push('');
 }
 
@@ -144,11 +151,12 @@ function claimSection(sheet: Sheet, read: Case): void {
   sheet.lines.push('');
 }
 
-/** The page of a table of a case. `notes`: what people wrote about its tables. */
+/** The page of a table of a case. `notes`: what people wrote about its tables; throws RangeError where nothing is. */
 export function dataSheet(read: Case, name: TableName, notes: SheetNotes, language: Language): string {
   const sheet = new Sheet(language);
   const rows = rowsOf(read, name);
   const own = notes.tables[name];
+  if (own === undefined) throw new RangeError(`nothing is written about the table '${name}' in datasheets.yaml`);
   sheet.lines.push(`# ${name}`, '');
   sheet.paragraph(sheet.say(words.generated));
   sheet.paragraph(
@@ -159,15 +167,15 @@ export function dataSheet(read: Case, name: TableName, notes: SheetNotes, langua
       file: `${name}.csv`,
     }),
   );
-  coverageSection(sheet, read, own);
+  coverageSection(sheet, read, name, own.coverage);
   columnSection(sheet, rows, name);
   if (!tables[name].bare) evidenceSection(sheet, read, rows);
   if (name === 'contradictions') contradictionSection(sheet, read);
   if (name === 'claims') claimSection(sheet, read);
   sheet.heading(words.method);
-  sheet.paragraph(own === undefined ? sheet.say(words.unwritten) : own.method[language]);
+  sheet.paragraph(own.method[language]);
   sheet.heading(words.gaps);
-  sheet.paragraph(own === undefined ? sheet.say(words.unwritten) : own.gaps[language]);
+  sheet.paragraph(own.gaps[language]);
   return `${sheet.lines.join('\n').trimEnd()}\n`;
 }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
-import type { Case, Row } from '#case';
-import { coverageOf } from './coverage.js';
-import { PAGES, referencePages } from './reference-pages.js';
+import { type Case, type Row, tables as schema } from '#case';
+import { coverageOf, filledOf } from './coverage.js';
+import { dataSheet } from './data-sheet.js';
+import { CASE, PAGES, referencePages } from './reference-pages.js';
 import { readSheetNotes } from './sheet-notes.js';
 
 test('docs/data is current: else run node dist/src/data-sheets/write-data-sheets.js', async () => {
@@ -77,6 +78,76 @@ test('coverage is the capacity in service, by share, over the published figure',
   assert.deepEqual([published, unit], [0.2, 'GW']);
   assert.equal(coverageOf({ tables }, { ...spec, party: 'other' }).represented, 0);
   assert.throws(() => coverageOf({ tables }, { ...spec, fact: 'G' }), RangeError);
+});
+
+// By hand: 0.006 + 0.008 of 0.02 TWh; 6 + 0.5 x 8 = 10 MW (a share that is not told is the whole); two zones in three rows; 4 of 3 + 4.
+test('coverage of any table: sums, shares, counts and different values, against a fact, a table, a number or the choices', () => {
+  const row = (id: string, technology: string, value: number, share: number | null) => ({
+    id,
+    technology,
+    value,
+    share,
+  });
+  const known = {
+    tables: {
+      facts: [{ id: 'F', value: 0.02, unit: 'TWh' }],
+      indicators: [{ id: 'I', unit: 'bcm/a' }],
+      indicator_values: [
+        { indicator: 'I', year: 2020, value: 3 },
+        { indicator: 'I', year: 2021, value: 4 },
+      ],
+      demand: [
+        { zone: 'a', year: 2024, energy: 0.006 },
+        { zone: 'b', year: 2024, energy: 0.008 },
+        { zone: 'b', year: 2030, energy: 1 },
+      ],
+      hydropower: [row('p', 'x', 6, null), row('q', 'y', 8, 0.5)].map((each) => ({
+        id: each.id,
+        capacity: each.value,
+        statistical_share: each.share,
+        head: each.share,
+      })),
+    },
+  } as unknown as Pick<Case, 'tables'>;
+  const name = { en: 'n', zh: '名' };
+  const of = (figure: object, against: object) =>
+    coverageOf(known, {
+      name,
+      figure: { where: {}, ...figure } as { table: string; where: Record<string, string> },
+      of: against as { expected: number },
+    });
+  const use = { table: 'demand', sum: 'energy', where: { year: 2024 } };
+  const energy = of(use, { fact: 'F' });
+  assert.ok(Math.abs(energy.represented - 0.014) < 1e-12);
+  assert.deepEqual([energy.published, energy.unit], [0.02, 'TWh']);
+  const shared = of({ table: 'hydropower', sum: 'capacity', share: 'statistical_share' }, { expected: 20 });
+  assert.deepEqual(shared, { represented: 10, published: 20, unit: 'MW' });
+  const zones = of({ table: 'demand', distinct: 'zone' }, { table: 'demand', where: { zone: ['a', 'b'] } });
+  assert.deepEqual(zones, { represented: 2, published: 3, unit: '' });
+  const gas = of(
+    { table: 'indicator_values', sum: 'value', where: { indicator: 'I', year: 2021 } },
+    { table: 'indicator_values', sum: 'value', where: { indicator: 'I' } },
+  );
+  assert.deepEqual(gas, { represented: 4, published: 7, unit: 'bcm/a' });
+  assert.equal(of(use, { table: 'hydropower', choices: 'regulation' }).published, 6);
+  assert.deepEqual(filledOf(known, 'hydropower', { name, filled: ['capacity', 'head'], where: {} }), {
+    rows: 2,
+    columns: [
+      ['capacity', 2],
+      ['head', 1],
+    ],
+  });
+  assert.throws(() => of({ table: 'nowhere' }, { expected: 1 }), RangeError);
+  assert.throws(() => of({ table: 'demand', sum: 'nothing' }, { expected: 1 }), RangeError);
+  assert.throws(() => of({ table: 'demand', where: { nothing: 1 } }, { expected: 1 }), RangeError);
+});
+
+test('every table of the case format is written about, with coverage; a table without a note has no page', () => {
+  const notes = readSheetNotes(readFileSync(`${CASE}/datasheets.yaml`, 'utf8'));
+  assert.deepEqual(Object.keys(notes.tables).sort(), Object.keys(schema).sort());
+  for (const [name, note] of Object.entries(notes.tables)) assert.ok(note.coverage.length > 0, name);
+  const empty = { tables: { parties: [] } } as unknown as Case;
+  assert.throws(() => dataSheet(empty, 'parties', { tables: {} }, 'en'), /parties/);
 });
 
 test('notes of another form are refused', () => {

@@ -5,8 +5,8 @@ import { LANGUAGES } from '#words';
 import { attributionPage, dataSheet, sheetIndex, tablesWithRows } from './data-sheet.js';
 import { readSheetNotes } from './sheet-notes.js';
 
-/** Folder of the reference case and of its pages, seen from dist/src/data-sheets/. */
-const CASE = fileURLToPath(new URL('../../../cases/chengdu-chongqing', import.meta.url));
+/** Folders of the reference case and of its pages, seen from dist/src/data-sheets/. */
+export const CASE = fileURLToPath(new URL('../../../cases/chengdu-chongqing', import.meta.url));
 export const PAGES = fileURLToPath(new URL('../../../docs/data', import.meta.url));
 
 /** Every page about the reference case by file name. Throws FaultError where the case is not sound. */

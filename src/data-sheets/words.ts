@@ -16,6 +16,15 @@ export const words = {
     en: '{name}: {represented} {unit} of {published} {unit} reported are represented (`{fact}`).',
     zh: '{name}：公布 {published} {unit}，已体现 {represented} {unit}（`{fact}`）。',
   },
+  coveredCount: {
+    en: '{name}: {represented} of {published} reported are represented (`{fact}`).',
+    zh: '{name}：公布 {published}，已体现 {represented}（`{fact}`）。',
+  },
+  measured: {
+    en: '{name}: {represented} of {published}{unit}.',
+    zh: '{name}：{represented}{unit}（共 {published}{unit}）。',
+  },
+  filledRows: { en: '{name} ({rows} rows), rows filled: {list}.', zh: '{name}（{rows} 行），已填行数：{list}。' },
   columns: { en: 'Columns', zh: '字段' },
   column: { en: 'column', zh: '字段' },
   unit: { en: 'unit', zh: '单位' },
@@ -48,10 +57,6 @@ export const words = {
   implied: { en: 'What they imply', zh: '推算结果' },
   method: { en: 'Method', zh: '方法' },
   gaps: { en: 'Gaps', zh: '不足' },
-  unwritten: {
-    en: 'Nothing is written about this table yet; the notes of its rows say how each came about.',
-    zh: '本表尚无文字说明；各行备注说明其由来。',
-  },
   attribution: { en: 'Licences and attributions', zh: '许可与署名' },
   licenceRule: {
     en: 'Figures are facts and are cited one by one; no table and no text of a source is taken over. Sources under a licence of their own are named as it asks.',

@@ -1,8 +1,10 @@
 import type { Case, SeriesTable } from '#case';
 import { DAYS_PER_YEAR, HOURS_PER_DAY, HOURS_PER_YEAR, monthOfDay } from '#frame';
+import { DEPARTURE_SHARE, daySums, departures, usualDays } from './days.js';
 import { MONTHS, type MonthMoments, monthMoments } from './moments.js';
 import { basinOf, basinsOf, publishedWater, type SideWater } from './parameters.js';
 import { streamOf } from './random.js';
+import { type BasinStatistics, basinStatistics, type YearStatistics, yearStatistics } from './statistics.js';
 
 export type SeriesKind = SeriesTable['kind'];
 
@@ -11,6 +13,10 @@ export interface SyntheticYear {
   readonly id: string;
   readonly series: ReadonlyMap<SeriesKind, ReadonlyMap<string, Float64Array>>;
   readonly water: ReadonlyMap<string, Float64Array>;
+  /** Water of each river by month over its mean. */
+  readonly rivers: ReadonlyMap<string, Float64Array>;
+  /** Departure of each day's temperature from its season, K, by side. */
+  readonly temperature: ReadonlyMap<string, Float64Array>;
 }
 
 export interface GeneratorSetting {
@@ -27,8 +33,11 @@ const BETWEEN_SIDES = 0.5;
 const TEMPERATURE_MEMORY = 0.8;
 const TEMPERATURE_SPREAD = 2.2;
 const WARM_WHEN_DRY = -0.5;
-/** Share of load per K by month: cooling from May to September, heating from November to March, assumed. */
-const LOAD_PER_KELVIN = [-0.007, -0.006, -0.003, 0, 0.006, 0.014, 0.02, 0.02, 0.012, 0, -0.003, -0.006];
+/** Share of load per K by month outside the summer: heating from November to March, some cooling in May, assumed. */
+const LOAD_PER_KELVIN = [-0.007, -0.006, -0.003, 0, 0.006, 0, 0, 0, 0, 0, -0.003, -0.006];
+/** June to September, when the days of a load depart from its season with the heat, and how far they do, assumed. */
+const COOLING_MONTHS = [5, 6, 7, 8];
+const LOAD_WHEN_WARM = 0.85;
 /** How far warm days of summer are clear ones, assumed; none in winter. */
 const CLEAR_WHEN_WARM = [0, 0, 0.1, 0.3, 0.5, 0.6, 0.6, 0.6, 0.5, 0.3, 0.1, 0];
 /** Days on either side of a day from which its wind and sun may be taken. */
@@ -56,7 +65,12 @@ export interface WaterStatistics {
 export function syntheticYears(
   from: Case,
   setting: GeneratorSetting,
-): { readonly years: readonly SyntheticYear[]; readonly statistics: readonly WaterStatistics[] } {
+): {
+  readonly years: readonly SyntheticYear[];
+  readonly statistics: readonly WaterStatistics[];
+  readonly basins: readonly BasinStatistics[];
+  readonly sides: readonly YearStatistics[];
+} {
   const sides = publishedWater(from);
   const basins = basinsOf(from);
   const flows = basinFlows(sides, basins.party, setting);
@@ -66,7 +80,12 @@ export function syntheticYears(
     published,
     synthetic: monthMoments(years.map((year) => [...(year.water.get(party) ?? [])])),
   }));
-  return { years, statistics };
+  return {
+    years,
+    statistics,
+    basins: basinStatistics(from, years, sides, basins.party),
+    sides: yearStatistics(from, years),
+  };
 }
 
 /** Flow of each basin over its mean: [year][month]. The year before the first is thrown away: it only starts the memory. */
@@ -140,7 +159,10 @@ function yearOf(
   const load = new Map(
     [...reference('load')].map(([zone, values]) => [zone, warmed(values, warmth.get(partyOf.get(zone)!)!)]),
   );
-  const donors = donorDays(from, setting, name, warmth.values().next().value!);
+  // One sky for all sides: it follows the mean of their temperatures.
+  const sides = [...warmth.values()];
+  const meanWarmth = sides[0]!.map((_, day) => sides.reduce((sum, each) => sum + each[day]!, 0) / sides.length);
+  const donors = donorDays(from, setting, name, meanWarmth);
   const taken = (kind: 'wind' | 'solar') =>
     new Map(
       [...reference(kind).keys()].map((zone) => [
@@ -162,6 +184,8 @@ function yearOf(
       ['contract', reference('contract')],
     ]),
     water,
+    rivers: new Map([...basins.party.keys()].map((basin) => [basin, monthly(basin)])),
+    temperature: warmth,
   };
 }
 
@@ -210,12 +234,29 @@ function temperature(seed: number, name: string, party: string, water: Float64Ar
   });
 }
 
-/** Load that follows the temperature, over its mean of the year. */
+/**
+ * Load that follows the temperature, over its mean of the year. In summer the heat of the reference year is taken out and
+ * another put in, of the same size, so that peaks stay as high as published ones:
+ *
+ *   L_d = U_d (1 + ρ s w_d / σ_w + √(1 − ρ²) r_d),   r_d = D_d / U_d − 1,   s² = 5/4 mean r²
+ *
+ * with D the days of the reference, U the mean of the same day of the week in five weeks, w the temperature. Elsewhere a share per K.
+ */
 function warmed(values: Float64Array, warmth: Float64Array): Float64Array {
-  const out = values.map((value, h) => {
-    const day = Math.floor(h / HOURS_PER_DAY);
-    return value * Math.max(0.5, 1 + LOAD_PER_KELVIN[monthOfDay(day)]! * warmth[day]!);
+  const days = daySums(values);
+  const usual = usualDays(days);
+  const departure = departures(days);
+  const cooling = [...days.keys()].filter((day) => COOLING_MONTHS.includes(monthOfDay(day)));
+  const square = cooling.reduce((sum, day) => sum + departure[day]! ** 2, 0) / cooling.length;
+  const spread = Math.sqrt(square / DEPARTURE_SHARE);
+  const factor = days.map((energy, day) => {
+    const month = monthOfDay(day);
+    if (!COOLING_MONTHS.includes(month)) return 1 + LOAD_PER_KELVIN[month]! * warmth[day]!;
+    const heat = (LOAD_WHEN_WARM * spread * warmth[day]!) / TEMPERATURE_SPREAD;
+    const rest = Math.sqrt(1 - LOAD_WHEN_WARM ** 2) * departure[day]!;
+    return (usual[day]! / energy) * (1 + heat + rest);
   });
+  const out = values.map((value, h) => value * Math.max(0.5, factor[Math.floor(h / HOURS_PER_DAY)]!));
   const mean = out.reduce((sum, value) => sum + value, 0) / out.length;
   return out.map((value) => value / mean);
 }

@@ -6,3 +6,4 @@ export {
   type WaterStatistics,
 } from './generate.js';
 export { type MonthMoments, monthMoments } from './moments.js';
+export type { BasinStatistics, HalfYear, Spread, YearQuantity, YearStatistics } from './statistics.js';

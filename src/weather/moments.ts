@@ -42,7 +42,8 @@ export function monthMoments(values: readonly (readonly (number | null)[])[]): M
   });
 }
 
-function correlation(pairs: readonly (readonly [number, number])[]): number {
+/** Pearson's correlation; 0 for fewer than three pairs or a constant. */
+export function correlation(pairs: readonly (readonly [number, number])[]): number {
   if (pairs.length < 3) return 0;
   const [a, b] = [mean(pairs.map(([x]) => x)), mean(pairs.map(([, y]) => y))];
   let [xy, xx, yy] = [0, 0, 0];

@@ -27,10 +27,6 @@ export interface Series {
   readonly contract: Columns;
 }
 export const KINDS = ['inflow', 'run_of_river', 'load', 'wind', 'solar', 'contract'] as const;
-const PARQUET = new Set<string>(['inflow', 'run_of_river']);
-/** The first two years keep their CSV files; later ones are Parquet throughout, a third of the size. */
-const inParquet = (kind: (typeof KINDS)[number], year: WeatherYear): boolean =>
-  PARQUET.has(kind) || !(year === 'normal' || year === 'dry');
 const FILE = {
   inflow: 'inflow',
   run_of_river: 'ror',
@@ -42,7 +38,7 @@ const FILE = {
 const DIGITS = 4;
 
 export const fileOf = (kind: (typeof KINDS)[number], year: WeatherYear): string =>
-  `series/${FILE[kind]}-${year}.${inParquet(kind, year) ? 'parquet' : 'csv'}`;
+  `series/${FILE[kind]}-${year}.parquet`;
 
 /** Four significant digits, as the files hold them. */
 const rounded = (columns: Columns): Columns =>
@@ -105,22 +101,14 @@ export function makeSeries(): {
   };
 }
 
-function csvOf(columns: Columns): string {
-  const entries = [...columns];
-  const count = entries[0]![1].length;
-  const lines = [['hour', ...entries.map(([id]) => id)].join(',')];
-  for (let h = 0; h < count; h++) lines.push(`${h},${entries.map(([, values]) => String(values[h]!)).join(',')}`);
-  return `${lines.join('\n')}\n`;
-}
-
 function parquetOf(columns: Columns): Uint8Array {
   const entries = [...columns];
   const hours = Int32Array.from({ length: entries[0]![1].length }, (_, h) => h);
   return new Uint8Array(
     parquetWriteBuffer({
       columnData: [
-        { name: 'hour', data: hours, type: 'INT32' as const },
-        ...entries.map(([name, data]) => ({ name, data, type: 'DOUBLE' as const })),
+        { name: 'hour', data: hours, type: 'INT32' as const, nullable: false },
+        ...entries.map(([name, data]) => ({ name, data, type: 'DOUBLE' as const, nullable: false })),
       ],
     }),
   );
@@ -136,13 +124,7 @@ const CURVE_NOTE = 'Where the daily simulation of the year ends the month; see m
 export function makeFiles(made: ReturnType<typeof makeSeries>): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const year of WEATHER_YEARS) {
-    for (const kind of KINDS) {
-      const columns = made.series[year][kind];
-      files.set(
-        fileOf(kind, year),
-        inParquet(kind, year) ? parquetOf(columns) : new TextEncoder().encode(csvOf(columns)),
-      );
-    }
+    for (const kind of KINDS) files.set(fileOf(kind, year), parquetOf(made.series[year][kind]));
   }
   const header = [
     'weather_year',

@@ -18,7 +18,7 @@ import { type AccountsRecords, accountsBlocks, accountsRecords, shownStretches }
 import { accountsCliWords as words } from '../accounts-words.js';
 import { balanceBlocks, nameOrId } from '../balance-report.js';
 import type { Command, Given, Shell } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, heading, line } from '../output.js';

@@ -15,7 +15,7 @@ import {
 import { digits, scientific } from '#view';
 import { FaultError, faultText, type Language, phrase, same, type Worded } from '#words';
 import type { Command, Given, Shell } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { type ExitCode, exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, type Cell, heading, line, type ReportColumn, reportTable } from '../output.js';

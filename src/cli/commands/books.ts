@@ -13,7 +13,7 @@ import { openStore } from '#answer/node';
 import { phrase, same, type Worded } from '#words';
 import { bookWords } from '../book-words.js';
 import type { Command, Shell } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, type Cell, heading, line, reportTable } from '../output.js';

@@ -3,7 +3,7 @@ import { readCase } from '#case/node';
 import { type Judgement, type Judgements, judgeClaims, judgementLine, VERDICTS } from '#claims';
 import { faultText, phrase, same } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION, faultToDocument } from '../documents.js';
+import { DOCUMENT_VERSION, faultToDocument } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, heading, line, reportTable } from '../output.js';

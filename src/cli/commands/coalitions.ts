@@ -7,7 +7,7 @@ import { drawFigure, printTheme, svgText, withLegend } from '#view';
 import { phrase, same, type Worded } from '#words';
 import { bookWords } from '../book-words.js';
 import type { Command, Shell } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { helpWords } from '../help-words.js';
 import { type Block, type Cell, heading, line, type Report, reportTable } from '../output.js';
 import { DEFAULT_RUNS, pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';

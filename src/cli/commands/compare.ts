@@ -2,7 +2,7 @@ import { type ComparedRun, compareRuns } from '#answer';
 import { openStore, type RunStore } from '#answer/node';
 import { same } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Cell, heading, reportTable } from '../output.js';

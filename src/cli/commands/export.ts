@@ -1,7 +1,7 @@
 import { EXPORT_FORMATS, exportRun, openStore } from '#answer/node';
 import { phrase } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { line } from '../output.js';

@@ -12,7 +12,7 @@ import {
 import { drawSheet, printTheme, sparkline, svgText } from '#view';
 import { phrase, same, type Worded } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { helpWords } from '../help-words.js';
 import { type Block, type Cell, heading, line, reportTable } from '../output.js';
 import { DEFAULT_RUNS, pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';

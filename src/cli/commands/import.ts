@@ -19,7 +19,7 @@ import {
 import { readGivenFile, readSmallText } from '#importers/node';
 import { faultText, phrase, same, type Worded } from '#words';
 import type { Command, Given, Shell } from '../command.js';
-import { DOCUMENT_VERSION, faultToDocument } from '../documents.js';
+import { DOCUMENT_VERSION, faultToDocument } from '../document-version.js';
 import { CommandFailure, exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, heading, line, reportTable } from '../output.js';

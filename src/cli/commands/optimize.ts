@@ -23,7 +23,7 @@ import {
 import { digits, scientific } from '#view';
 import { faultText, type Language, phrase, type Worded } from '#words';
 import type { Command, Given, Shell } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { carrierRows, gridBlocks } from '../grid-report.js';
 import { helpWords } from '../help-words.js';
 import { type Block, line } from '../output.js';

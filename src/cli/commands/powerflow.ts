@@ -3,7 +3,7 @@ import { faultOfRange, readGridFile, writeGridFolder } from '#grid/node';
 import { type LinearPowerFlow, linearPowerFlow } from '#power-flow';
 import { FaultError, phrase } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { type Block, line } from '../output.js';
 import { pathOf } from '../places.js';

@@ -7,7 +7,7 @@ import { folderShelf, zoneGeometry } from '#server';
 import { type PlanFigures, planTargets } from '#studies';
 import { type Language, phrase } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { line } from '../output.js';

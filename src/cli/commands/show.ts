@@ -3,7 +3,7 @@ import { openStore } from '#answer/node';
 import { shown } from '#view';
 import { phrase } from '#words';
 import type { Command, Given, Shell } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { type ExitCode, exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { hourReport } from '../hour-report.js';

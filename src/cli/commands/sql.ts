@@ -1,7 +1,7 @@
 import { openStore, querySql } from '#answer/node';
 import { same } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { reportTable } from '../output.js';

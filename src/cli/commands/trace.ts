@@ -2,7 +2,7 @@ import { openStore } from '#answer/node';
 import { TRACE_KINDS, type Trace, TraceGraph, type TraceKind, type TraceNode } from '#studies';
 import { phrase, same } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, heading, line } from '../output.js';

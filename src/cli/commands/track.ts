@@ -21,7 +21,8 @@ import {
 import { digits, fixed, shownText, unitText } from '#view';
 import { FaultError, phrase, same, type Worded } from '#words';
 import type { Command, Given, Shell } from '../command.js';
-import { DOCUMENT_VERSION, type VerdictDocument } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
+import type { VerdictDocument } from '../documents.js';
 import { exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
 import { type Block, type Cell, heading, line, reportTable } from '../output.js';

@@ -1,13 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { type SeriesKind, type SyntheticYear, syntheticYears, type WaterStatistics } from '#weather';
-import { phrase, same } from '#words';
+import {
+  type BasinStatistics,
+  type HalfYear,
+  type SeriesKind,
+  type Spread,
+  type SyntheticYear,
+  syntheticYears,
+  type WaterStatistics,
+  type YearStatistics,
+} from '#weather';
+import { phrase, same, type Worded } from '#words';
 import type { Command } from '../command.js';
-import { DOCUMENT_VERSION } from '../documents.js';
+import { DOCUMENT_VERSION } from '../document-version.js';
 import { exitCode } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
-import { heading, line, reportTable } from '../output.js';
+import { type Block, heading, line, reportTable } from '../output.js';
 import { pathOf, REFERENCE_CASE, REFERENCE_SCENARIO } from '../places.js';
 import { caseFor } from '../run-study.js';
 import { words } from '../words.js';
@@ -22,11 +31,12 @@ function parquetOf(columns: ReadonlyMap<string, Float64Array>): Uint8Array {
   return new Uint8Array(
     parquetWriteBuffer({
       columnData: [
-        { name: 'hour', data: hours, type: 'INT32' as const },
+        { name: 'hour', data: hours, type: 'INT32' as const, nullable: false },
         ...entries.map(([name, values]) => ({
           name,
           data: values.map((value) => Number(value.toPrecision(4))),
           type: 'DOUBLE' as const,
+          nullable: false,
         })),
       ],
     }),
@@ -80,6 +90,76 @@ function rowsOf(statistics: readonly WaterStatistics[]) {
   );
 }
 
+/** '5-10' of May to October; months that run over the end of the year keep their order: '11-4'. */
+const monthsText = (months: readonly number[]) => `${months[0]!}-${months[months.length - 1]!}`;
+const rangeText = ({ least, most }: Spread) => (least === most ? '' : `${figure(least)} … ${figure(most)}`);
+/** Full-load hours without, shares and correlations with two decimals. */
+const figure = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : rounded(value));
+
+/** Two rows for each river: the wet half-year and the dry one. */
+function basinBlocks(basins: readonly BasinStatistics[], names: ReadonlyMap<string, Worded>): Block[] {
+  if (basins.length === 0) return [];
+  const row = (basin: BasinStatistics, half: HalfYear, share: number | null) => [
+    basin.basin,
+    names.get(basin.party) ?? same(basin.party),
+    Math.round(basin.capacity),
+    monthsText(half.months),
+    rounded(half.publishedSd),
+    rounded(half.sd),
+    rounded(half.publishedLag1),
+    rounded(half.lag1),
+    share === null ? '' : rounded(share),
+  ];
+  return [
+    heading(words.basinStatistics),
+    reportTable(
+      [
+        { name: 'river', title: words.basin },
+        { name: 'side', title: words.side },
+        { name: 'capacity', title: words.basinCapacity },
+        { name: 'months', title: words.halfYear },
+        { name: 'published_sd', title: words.sdPublished },
+        { name: 'sd', title: words.sdMade },
+        { name: 'published_lag1', title: words.lagPublished },
+        { name: 'lag1', title: words.sdMade },
+        { name: 'share', title: words.waterShare },
+      ],
+      basins.flatMap((basin) => [
+        row(basin, basin.wet, basin.wetShare === null ? null : basin.wetShare.mean),
+        row(basin, basin.dry, basin.wetShare === null ? null : 1 - basin.wetShare.mean),
+      ]),
+    ),
+    line(words.basinHint, 'quiet'),
+  ];
+}
+
+function sideBlocks(sides: readonly YearStatistics[], names: ReadonlyMap<string, Worded>): Block[] {
+  if (sides.length === 0) return [];
+  return [
+    heading(words.sideStatistics),
+    reportTable(
+      [
+        { name: 'side', title: words.side },
+        { name: 'quantity', title: words.quantity },
+        { name: 'published', title: words.publishedMean },
+        { name: 'published_range', title: words.publishedRange },
+        { name: 'published_years', title: words.publishedCount },
+        { name: 'made', title: words.madeMean },
+        { name: 'made_range', title: words.madeRange },
+      ],
+      sides.map(({ party, quantity, published, synthetic }) => [
+        names.get(party) ?? same(party),
+        words[`quantity.${quantity}`],
+        published === null ? words.notPublished : figure(published.mean),
+        published === null ? '' : rangeText(published),
+        published === null ? 0 : published.years,
+        figure(synthetic.mean),
+        rangeText(synthetic),
+      ]),
+    ),
+  ];
+}
+
 export const weather: Command = {
   name: 'weather',
   sentence: helpWords.weatherCommand,
@@ -103,7 +183,7 @@ export const weather: Command = {
     const known = read.tables.weather_years.map((row) => row.id);
     const reference = given.choice('reference', known) ?? known[0]!;
     const out = given.text('out');
-    const { years, statistics } = syntheticYears(read, { seed, years: count, reference });
+    const { years, statistics, basins, sides } = syntheticYears(read, { seed, years: count, reference });
     const told = `bashu weather --seed ${seed} --years ${count} --reference ${reference}`;
     const files = out === undefined ? [] : writeYears(pathOf(shell, out), years, told);
     const rows = rowsOf(statistics);
@@ -144,7 +224,14 @@ export const weather: Command = {
                 phrase(words.waterHint, { years: fewest, error: Math.round(100 / Math.sqrt(2 * (fewest - 1))) }),
                 'quiet',
               ),
+              ...(read.tables.statistics.some(
+                (row) => /^\d{2}-\d{2}$/.test(row.period) && row.quantity === 'generation',
+              )
+                ? [line(words.monthsTogether, 'quiet')]
+                : []),
+              ...basinBlocks(basins, names),
             ]),
+        ...sideBlocks(sides, names),
         ...(out === undefined ? [] : [line(phrase(words.writtenTo, { path: out }), 'quiet')]),
       ],
       document: {
@@ -155,6 +242,8 @@ export const weather: Command = {
         years: count,
         reference,
         statistics: rows,
+        basins,
+        sides,
         files,
       },
     });
