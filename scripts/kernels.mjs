@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const compiler = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
 const source = 'src/lp/structured/assembly/kernels.ts';
 const target = 'dist/src/lp/structured/kernels.wasm';
-const settings = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'];
+const memory = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
+const settings = ['-O3', '--runtime', 'stub', '--enable', 'simd', ...memory, '--noAssert'];
 const { status, error } = spawnSync(process.execPath, [compiler, source, ...settings, '-o', target], {
   cwd: root,
   stdio: ['ignore', 2, 2],

@@ -1,3 +1,5 @@
+import type { Span } from './time-matrix.js';
+
 /**
  * Pairs of a bound and its multiplier, w z, one for every finite bound of a variable (a column, or the slack of a row): w is the distance
  * to the bound, z ≥ 0 its price. The loops over all pairs stand here, each a function of its own, because that is where the time goes.
@@ -50,13 +52,18 @@ export function boundPairs(lower: Float64Array, upper: Float64Array): BoundPairs
 }
 
 /** h[v] += Σ z / w. */
-export function addWeights({ count, of, w, z }: BoundPairs, h: Float64Array): void {
-  for (let p = 0; p < count; p++) h[of[p]!]! += z[p]! / w[p]!;
+export function addWeights({ of, w, z }: BoundPairs, [from, end]: Span, h: Float64Array): void {
+  for (let p = from; p < end; p++) h[of[p]!]! += z[p]! / w[p]!;
 }
 
 /** The right side of the affine step: products go to zero, f[v] −= Σ σ z. */
-export function aimAtZero({ count, of, sign, w, z }: BoundPairs, products: Float64Array, f: Float64Array): void {
-  for (let p = 0; p < count; p++) {
+export function aimAtZero(
+  { of, sign, w, z }: BoundPairs,
+  [from, end]: Span,
+  products: Float64Array,
+  f: Float64Array,
+): void {
+  for (let p = from; p < end; p++) {
     const price = z[p]!;
     products[p] = -w[p]! * price;
     f[of[p]!]! -= sign[p]! * price;
@@ -65,13 +72,14 @@ export function aimAtZero({ count, of, sign, w, z }: BoundPairs, products: Float
 
 /** The second-order right side (Mehrotra 1992): what the step leaves of the products is aimed at `target`. */
 export function aimAtTarget(
-  { count, of, sign, w }: BoundPairs,
+  { of, sign, w }: BoundPairs,
+  [from, end]: Span,
   { v, z: dz }: Direction,
   target: number,
   products: Float64Array,
   f: Float64Array,
 ): void {
-  for (let p = 0; p < count; p++) {
+  for (let p = from; p < end; p++) {
     const variable = of[p]!;
     const s = sign[p]!;
     const product = target - s * v[variable]! * dz[p]!;
@@ -82,7 +90,8 @@ export function aimAtTarget(
 
 /** Products at a longer step that lie outside [low, high] are drawn towards it, by at most `high` (Gondzio 1996). */
 export function aimAtCentre(
-  { count, of, sign, w, z }: BoundPairs,
+  { of, sign, w, z }: BoundPairs,
+  [from, end]: Span,
   { v, z: dz }: Direction,
   step: readonly [primal: number, dual: number],
   [low, high]: readonly [number, number],
@@ -90,7 +99,7 @@ export function aimAtCentre(
   f: Float64Array,
 ): void {
   const [primal, dual] = step;
-  for (let p = 0; p < count; p++) {
+  for (let p = from; p < end; p++) {
     const variable = of[p]!;
     const s = sign[p]!;
     const product = (w[p]! + primal * s * v[variable]!) * (z[p]! + dual * dz[p]!);
@@ -107,18 +116,19 @@ export function aimAtCentre(
  * dual equation Σ σ dz = pulled, which is then met exactly. `pulled` is rd − A'dv for columns and rd + dy for slacks.
  */
 export function priceStep(
-  { count, of, sign, w, z }: BoundPairs,
+  { of, sign, w, z }: BoundPairs,
+  [from, end]: Span,
   dv: Float64Array,
   dz: Float64Array,
   products: Float64Array,
   pulled: Float64Array,
 ): void {
-  for (let p = 0; p < count; p++) {
+  for (let p = from; p < end; p++) {
     const v = of[p]!;
     const distance = w[p]!;
     const price = z[p]!;
     const s = sign[p]!;
-    if (p + 1 === count || of[p + 1] !== v) {
+    if (p + 1 === end || of[p + 1] !== v) {
       dz[p] = price > distance ? s * pulled[v]! : (products[p]! - price * s * dv[v]!) / distance;
       continue;
     }
@@ -134,49 +144,49 @@ export function priceStep(
   }
 }
 
-/** Longest steps, at most 1, that keep w and z from falling below zero. */
-export function longestSteps({ count, of, sign, w, z }: BoundPairs, { v, z: dz }: Direction): [number, number] {
-  let primal = 1;
-  let dual = 1;
-  for (let p = 0; p < count; p++) {
+/** Raises `most` to what limits the steps that keep w and z from falling below zero: 1 / step of values, then of prices. */
+export function limitSteps(
+  { of, sign, w, z }: BoundPairs,
+  [from, end]: Span,
+  { v, z: dz }: Direction,
+  most: Float64Array,
+): void {
+  let primal = most[0]!;
+  let dual = most[1]!;
+  for (let p = from; p < end; p++) {
     const change = -sign[p]! * v[of[p]!]!;
     if (change > primal * w[p]!) primal = change / w[p]!;
     if (-dz[p]! > dual * z[p]!) dual = -dz[p]! / z[p]!;
   }
-  return [1 / primal, 1 / dual];
+  most[0] = primal;
+  most[1] = dual;
 }
 
-/** Mean of the products after a step. */
-export function meanAfter(
-  { count, of, sign, w, z }: BoundPairs,
+/** Sum of the products after a step. */
+export function productsAfter(
+  { of, sign, w, z }: BoundPairs,
+  [from, end]: Span,
   { v, z: dz }: Direction,
   primal: number,
   dual: number,
 ): number {
   let sum = 0;
-  for (let p = 0; p < count; p++) sum += (w[p]! + primal * sign[p]! * v[of[p]!]!) * (z[p]! + dual * dz[p]!);
-  return sum / Math.max(1, count);
+  for (let p = from; p < end; p++) sum += (w[p]! + primal * sign[p]! * v[of[p]!]!) * (z[p]! + dual * dz[p]!);
+  return sum;
 }
 
-/** Adds a correction to a step, in the shares that allow the longest steps; answers those (Colombo and Gondzio 2008, section 3). */
-export function addCorrection(pairs: BoundPairs, step: Direction, correction: Direction): [number, number] {
-  const primal = primalSteps(pairs, step.v, correction.v);
-  const dual = dualSteps(pairs, step.z, correction.z);
-  const p = primal.indexOf(Math.max(...primal));
-  const d = dual.indexOf(Math.max(...dual));
-  addTimes(step.v, SHARES[p]!, correction.v);
-  addTimes(step.y, SHARES[d]!, correction.y);
-  addTimes(step.z, SHARES[d]!, correction.z);
-  return [primal[p]!, dual[d]!];
-}
-
-function primalSteps({ count, of, sign, w }: BoundPairs, v: Float64Array, change: Float64Array): number[] {
+/** Raises `most` to what limits the steps with each share of a correction: of values, then of prices. */
+export function limitShares(
+  { of, sign, w, z }: BoundPairs,
+  [from, end]: Span,
+  step: Direction,
+  correction: Direction,
+  most: Float64Array,
+): void {
   const [s0, s1, s2, s3] = SHARES;
-  let m0 = 1;
-  let m1 = 1;
-  let m2 = 1;
-  let m3 = 1;
-  for (let p = 0; p < count; p++) {
+  let [m0, m1, m2, m3] = [most[0]!, most[1]!, most[2]!, most[3]!];
+  const [v, change] = [step.v, correction.v];
+  for (let p = from; p < end; p++) {
     const variable = of[p]!;
     const s = -sign[p]! / w[p]!;
     const base = s * v[variable]!;
@@ -186,40 +196,54 @@ function primalSteps({ count, of, sign, w }: BoundPairs, v: Float64Array, change
     if (base + s2 * more > m2) m2 = base + s2 * more;
     if (base + s3 * more > m3) m3 = base + s3 * more;
   }
-  return [1 / m0, 1 / m1, 1 / m2, 1 / m3];
-}
-
-function dualSteps({ count, z }: BoundPairs, dz: Float64Array, change: Float64Array): number[] {
-  const [s0, s1, s2, s3] = SHARES;
-  let m0 = 1;
-  let m1 = 1;
-  let m2 = 1;
-  let m3 = 1;
-  for (let p = 0; p < count; p++) {
+  most[0] = m0;
+  most[1] = m1;
+  most[2] = m2;
+  most[3] = m3;
+  [m0, m1, m2, m3] = [most[4]!, most[5]!, most[6]!, most[7]!];
+  const [dz, dzMore] = [step.z, correction.z];
+  for (let p = from; p < end; p++) {
     const s = -1 / z[p]!;
     const base = s * dz[p]!;
-    const more = s * change[p]!;
+    const more = s * dzMore[p]!;
     if (base + s0 * more > m0) m0 = base + s0 * more;
     if (base + s1 * more > m1) m1 = base + s1 * more;
     if (base + s2 * more > m2) m2 = base + s2 * more;
     if (base + s3 * more > m3) m3 = base + s3 * more;
   }
-  return [1 / m0, 1 / m1, 1 / m2, 1 / m3];
+  most[4] = m0;
+  most[5] = m1;
+  most[6] = m2;
+  most[7] = m3;
+}
+
+/** From the limits of `limitShares`: the shares that allow the longest steps, and those steps (Colombo and Gondzio 2008, section 3). */
+export function bestShares(most: Float64Array): { shares: [number, number]; steps: [number, number] } {
+  const best = (from: number) => {
+    let at = 0;
+    // No step is longer than 1.
+    const limit = (k: number) => Math.max(1, most[from + k]!);
+    for (let k = 1; k < SHARES.length; k++) if (limit(k) < limit(at)) at = k;
+    return { share: SHARES[at]!, step: 1 / limit(at) };
+  };
+  const [primal, dual] = [best(0), best(SHARES.length)];
+  return { shares: [primal.share, dual.share], steps: [primal.step, dual.step] };
 }
 
 /** into += factor × from. */
-export function addTimes(into: Float64Array, factor: number, from: Float64Array): void {
-  for (let k = 0; k < into.length; k++) into[k]! += factor * from[k]!;
+export function addTimes(into: Float64Array, [begin, end]: Span, factor: number, from: Float64Array): void {
+  for (let k = begin; k < end; k++) into[k]! += factor * from[k]!;
 }
 
 /** Moves the pairs along a step. */
 export function movePairs(
-  { count, of, sign, w, z }: BoundPairs,
+  { of, sign, w, z }: BoundPairs,
+  [from, end]: Span,
   { v, z: dz }: Direction,
   primal: number,
   dual: number,
 ): void {
-  for (let p = 0; p < count; p++) {
+  for (let p = from; p < end; p++) {
     w[p]! += primal * sign[p]! * v[of[p]!]!;
     z[p]! += dual * dz[p]!;
   }
@@ -227,12 +251,13 @@ export function movePairs(
 
 /** rd[v] −= Σ σ z; answers Σ w z and Σ σ z bound. */
 export function takeMultipliers(
-  { count, of, sign, bound, w, z }: BoundPairs,
+  { of, sign, bound, w, z }: BoundPairs,
+  [from, end]: Span,
   rd: Float64Array,
 ): { products: number; value: number } {
   let products = 0;
   let value = 0;
-  for (let p = 0; p < count; p++) {
+  for (let p = from; p < end; p++) {
     const price = sign[p]! * z[p]!;
     rd[of[p]!]! -= price;
     products += w[p]! * z[p]!;

@@ -8,6 +8,8 @@
 export interface Kernels {
   readonly name: 'WebAssembly' | 'plain';
   readonly heap: Float64Array;
+  /** What another thread needs for kernels on the same heap; null where threads cannot share it. */
+  readonly room: KernelRoom | null;
   readonly integers: Int32Array;
   /**
    * S = RᵀR by Cholesky, in place; C becomes R⁻ᵀC and E becomes R⁻ᵀE. The diagonal of R is stored inverted. Answers how many rows had no
@@ -36,6 +38,13 @@ export interface Kernels {
   forward(plan: number, hours: number, rhs: number): void;
   /** R u = rhs over all hours, from the last to the first. */
   backward(plan: number, hours: number, rhs: number): void;
+}
+
+export interface KernelRoom {
+  readonly numbers: number;
+  /** Null for the plain kernels. */
+  readonly module: WebAssembly.Module | null;
+  readonly memory: WebAssembly.Memory | SharedArrayBuffer;
 }
 
 /** Makes kernels with a heap of so many numbers, all zero. Throws RangeError where there is no room. */

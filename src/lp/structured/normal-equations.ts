@@ -1,7 +1,20 @@
 import { Border } from './border.js';
 import { type Kernels, PLAN_STRIDE } from './kernels.js';
-import { type SparseBorder, sparseBorder } from './sparse-border.js';
-import { type HeapPlan, heapPlan, type TimeMatrix } from './time-matrix.js';
+import type { Part } from './parts.js';
+import type { Room } from './room.js';
+import { addBorderRows, type SparseBorder, sparseBorder } from './sparse-border.js';
+import { Exchange, exchangeNumbers, type Team } from './team.js';
+import {
+  addEcho,
+  addTails,
+  closeTails,
+  type HeapPlan,
+  heapPlan,
+  type Share,
+  spanOf,
+  type TimeMatrix,
+  tellMeeting,
+} from './time-matrix.js';
 
 /**
  * The linear system of one interior-point step, eliminated hour by hour.
@@ -20,116 +33,166 @@ import { type HeapPlan, heapPlan, type TimeMatrix } from './time-matrix.js';
  * S is block tridiagonal in time. E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
  * The share of a column with one own row in the block of the global columns is g g' H/(e H + a²), a form in which nothing cancels.
  */
+/** What all threads that solve the equations share; all its arrays lie in the heap. */
+export interface Equations {
+  readonly plan: HeapPlan;
+  /** Products of entries in hourly rows and where they go, per column. */
+  readonly pairs: { readonly start: Int32Array; readonly target: Int32Array; readonly value: Float64Array };
+  /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
+  readonly sparse: SparseBorder;
+  readonly vectors: Readonly<Record<'hat' | 'inverse' | 'alone' | 'shared' | 'slots', Float64Array>>;
+}
+
+/** Room for the equations of a matrix. */
+export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) => Equations {
+  const { arrangement } = matrix;
+  const { localColumns, ownRows, parts, rowStart, coupled, firstCoupled } = arrangement;
+  const plan = heapPlan(arrangement, room);
+  const data = room.keep({ pairs: pairProgram(matrix, plan), sparse: sparseBorder(matrix) });
+  const vectors = room.vectors({
+    hat: localColumns,
+    inverse: localColumns,
+    alone: localColumns,
+    shared: ownRows,
+    slots: exchangeNumbers(parts.length, widthOf(matrix, plan)),
+  });
+  return (kernels) => {
+    const { integers } = kernels;
+    parts.forEach(({ from, count, step, root, meeting }, p) => {
+      for (let s = 0; s < count; s++) {
+        const t = from + s * step;
+        const m = rowStart[t + 1]! - rowStart[t]!;
+        integers.set(
+          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, rowStart[t]!],
+          plan.chains[p]! + s * PLAN_STRIDE,
+        );
+      }
+      // Both parts of a pair solve the meeting, each in its own rows.
+      if (root < 0) return;
+      const m = rowStart[root + 1]! - rowStart[root]!;
+      integers.set([plan.block[meeting]!, m, 0, m, rowStart[root]!], plan.chains[p]! + count * PLAN_STRIDE);
+    });
+    return { plan, ...data(kernels), vectors: vectors(kernels) };
+  };
+}
+
+/** Numbers that a part tells in a solve: of its meeting's rows, and of the border. */
+const widthOf = ({ arrangement }: TimeMatrix, { widest }: HeapPlan) =>
+  widest + arrangement.globalColumns + arrangement.borderRows;
+
 export class NormalEquations {
   readonly #matrix: TimeMatrix;
   readonly #kernels: Kernels;
+  readonly #equations: Equations;
   readonly #plan: HeapPlan;
-  /** Products of entries in hourly rows and where they go, per column. */
-  readonly #pairStart: Int32Array;
-  readonly #pairTarget: Int32Array;
-  readonly #pairValue: Float64Array;
-  /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
-  readonly #sparse: SparseBorder;
+  readonly #team: Team;
+  readonly #exchange: Exchange;
   readonly #border: Border;
-  readonly #hat: Float64Array;
-  /** 1/Ĥ; and per own row 1/e, but 1/(e H + a²) where its column has no other. */
-  readonly #inverse: Float64Array;
-  readonly #shared: Float64Array;
-  /** dx of the local columns were all prices but their own zero. */
-  readonly #alone: Float64Array;
+  /** The parts of this thread. */
+  readonly #mine: readonly number[];
   #h: Float64Array = new Float64Array(0);
   #e: Float64Array = new Float64Array(0);
+  /** Right sides of the hourly rows, and of the border; and what each part gives the latter. */
+  readonly #u: Float64Array;
   readonly #borderRight: Float64Array;
+  readonly #shareOfRight: readonly Float64Array[];
 
-  constructor(matrix: TimeMatrix, makeKernels: (numbers: number) => Kernels) {
+  /** `equations` as `equationsIn` has made them of the same matrix. */
+  constructor(matrix: TimeMatrix, equations: Equations, kernels: Kernels, team: Team) {
     this.#matrix = matrix;
-    const { arrangement } = matrix;
-    this.#plan = heapPlan(arrangement);
-    this.#kernels = makeKernels(this.#plan.numbers);
-    const { integers } = this.#kernels;
-    const { hours, rowStart, coupled, firstCoupled } = arrangement;
-    for (let t = 0; t <= hours; t++) {
-      const at = this.#plan.plan + t * PLAN_STRIDE;
-      integers[at] = this.#plan.block[t]!;
-      if (t < hours) {
-        integers[at + 1] = rowStart[t + 1]! - rowStart[t]!;
-        integers[at + 2] = coupled[t]!;
-        integers[at + 3] = firstCoupled[t]!;
-        integers[at + 4] = rowStart[t]!;
-      }
-    }
-    const pairs = pairProgram(matrix, this.#plan);
-    this.#pairStart = pairs.start;
-    this.#pairTarget = pairs.target;
-    this.#pairValue = pairs.value;
-    this.#sparse = sparseBorder(matrix);
+    this.#kernels = kernels;
+    this.#equations = equations;
+    const { plan, vectors } = equations;
+    this.#plan = plan;
+    this.#team = team;
+    const { parts, globalColumns, borderRows, hourlyRows } = matrix.arrangement;
+    this.#mine = parts.map((_, p) => p).filter((p) => p % team.size === team.rank);
+    this.#exchange = new Exchange(vectors.slots, parts.length, widthOf(matrix, plan), team);
     this.#border = new Border(matrix);
-    this.#hat = new Float64Array(arrangement.localColumns);
-    this.#inverse = new Float64Array(arrangement.localColumns);
-    this.#alone = new Float64Array(arrangement.localColumns);
-    this.#shared = new Float64Array(arrangement.ownRows);
-    this.#borderRight = new Float64Array(arrangement.globalColumns + arrangement.borderRows);
+    this.#u = kernels.heap.subarray(plan.rhs, plan.rhs + hourlyRows);
+    this.#borderRight = new Float64Array(globalColumns + borderRows);
+    this.#shareOfRight = parts.map(() => new Float64Array(globalColumns + borderRows));
   }
 
-  get bytes(): number {
-    return 8 * this.#plan.numbers;
-  }
-
-  /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots were none. */
+  /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots of this thread were none. */
   factorise(h: Float64Array, e: Float64Array): number {
     this.#h = h;
     this.#e = e;
-    const { arrangement } = this.#matrix;
-    const { hours, columnStart, rowStart, coupled, firstCoupled } = arrangement;
-    const { block, borders, sum, b } = this.#plan;
+    const { arrangement, shares } = this.#matrix;
+    const { parts, rowStart } = arrangement;
+    const { borders, sums, extras, block, b } = this.#plan;
     const { heap } = this.#kernels;
-    this.#fold();
-    heap.fill(0, block[0]!, block[hours]!);
-    heap.fill(0, sum, sum + b * b);
-    this.#sparse.value.set(this.#sparse.constant);
     let left = 0;
-    let border = borders[0];
-    let other = borders[1];
-    for (let t = 0; t < hours; t++) {
+    for (const p of this.#mine) left += this.#eliminateChain(parts[p]!, p, shares[p]!);
+    this.#team.meet();
+    for (const p of this.#mine) {
+      const { root, meeting } = parts[p]!;
+      if (root < 0 || root !== meeting) continue;
+      // The meeting gets what the other part has brought to its echo.
+      const m = rowStart[root + 1]! - rowStart[root]!;
+      const [own, echo] = [block[root]!, block[root + 1]!];
+      for (let k = 0; k < m * m; k++) heap[own + k]! += heap[echo + k]!;
+      const [border, other] = [borders[p]![2], borders[p + 1]![2]];
+      for (let k = 0; k < m * b; k++) heap[border + k]! += heap[other + k]!;
+      left += this.#kernels.factorBlock(own, m, 0, m, border, b);
+      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
+    }
+    this.#team.meet();
+    const square = (place: number) => heap.subarray(place, place + b * b);
+    return left + this.#border.factorise(h, e, sums.map(square), extras.map(square), b);
+  }
+
+  /** The blocks of a part, up to the one where its chain ends. */
+  #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
+    const { rowStart, columnStart, coupled, firstCoupled } = this.#matrix.arrangement;
+    const { block, borders, sums, extras, b } = this.#plan;
+    const { heap } = this.#kernels;
+    const { sparse, vectors } = this.#equations;
+    this.#fold(share);
+    heap.fill(0, block[first]!, block[end]!);
+    heap.fill(0, sums[p]!, sums[p]! + b * b);
+    const [begin, last] = [sparse.rowStartOf[share.rows[0]]!, sparse.rowStartOf[share.rows[1]]!];
+    sparse.value.set(sparse.constant.subarray(begin, last), begin);
+    let left = 0;
+    let before = -1;
+    let [border, other, rootBorder] = borders[p]!;
+    const steps = root < 0 ? count : count + 1;
+    for (let s = 0; s < steps; s++) {
+      const t = s < count ? from + s * step : root;
+      if (s === count) border = rootBorder;
       const m = rowStart[t + 1]! - rowStart[t]!;
       const place = block[t]!;
+      const k = coupled[t]!;
       this.#assemble(columnStart[t]!, columnStart[t + 1]!);
-      for (let i = 0; i < m; i++) heap[place + i * (m + coupled[t]!) + i]! += e[rowStart[t]! + i]!;
+      // An echo has no rows of its own.
+      if (t !== root || step === 1)
+        for (let i = 0; i < m; i++) heap[place + i * (m + k) + i]! += this.#e[rowStart[t]! + i]!;
       this.#spread(t, border);
-      if (t > 0 && coupled[t - 1]! > 0) {
-        const before = rowStart[t]! - rowStart[t - 1]!;
-        const last = block[t - 1]!;
-        this.#kernels.passOn(
-          last,
-          before,
-          coupled[t - 1]!,
-          firstCoupled[t - 1]!,
-          other,
-          b,
-          place,
-          m,
-          coupled[t]!,
-          border,
-        );
+      if (before >= 0 && coupled[before]! > 0) {
+        const mBefore = rowStart[before + 1]! - rowStart[before]!;
+        const last = block[before]!;
+        const [kBefore, firstBefore] = [coupled[before]!, firstCoupled[before]!];
+        this.#kernels.passOn(last, mBefore, kBefore, firstBefore, other, b, place, m, k, border);
       }
-      left += this.#kernels.factorBlock(place, m, coupled[t]!, firstCoupled[t]!, border, b);
-      if (b > 0) this.#kernels.gather(border, m, b, sum);
+      before = t;
+      if (t === root) break;
+      left += this.#kernels.factorBlock(place, m, k, firstCoupled[t]!, border, b);
+      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
       [border, other] = [other, border];
     }
-    left += this.#border.factorise(h, e, this.#hat, heap.subarray(sum, sum + b * b), b);
+    const extra = heap.subarray(extras[p]!, extras[p]! + b * b);
+    this.#border.addPart(share, this.#h, this.#e, vectors.hat, extra, b);
     return left;
   }
 
   /** Ĥ of the local columns. */
-  #fold(): void {
+  #fold({ columns: [from, to] }: Share): void {
     const { ownStart, ownValue } = this.#matrix;
-    const { localColumns, hourlyRows } = this.#matrix.arrangement;
+    const { hourlyRows } = this.#matrix.arrangement;
     const h = this.#h;
     const e = this.#e;
-    const hat = this.#hat;
-    const inverse = this.#inverse;
-    const shared = this.#shared;
-    for (let j = 0; j < localColumns; j++) {
+    const { hat, inverse, shared } = this.#equations.vectors;
+    for (let j = from; j < to; j++) {
       const begin = ownStart[j]!;
       const end = ownStart[j + 1]!;
       let sum = h[j]!;
@@ -153,14 +216,12 @@ export class NormalEquations {
   }
 
   #assemble(from: number, to: number): void {
-    const { ownStart } = this.#matrix;
+    const { ownStart, borderColumns } = this.#matrix;
     const { heap } = this.#kernels;
-    const inverses = this.#inverse;
-    const shared = this.#shared;
-    const pairStart = this.#pairStart;
-    const pairTarget = this.#pairTarget;
-    const pairValue = this.#pairValue;
-    const { start, target, product, value } = this.#sparse;
+    const { pairs, sparse, vectors } = this.#equations;
+    const { inverse: inverses, shared, hat } = vectors;
+    const { start: pairStart, target: pairTarget, value: pairValue } = pairs;
+    const { start, target, product, value } = sparse;
     for (let j = from; j < to; j++) {
       const inverse = inverses[j]!;
       const end = pairStart[j + 1]!;
@@ -174,16 +235,16 @@ export class NormalEquations {
         for (let k = start[v]!; k < last; k++) value[target[k]!]! -= product[k]! * weight;
       }
     }
-    this.#sparse.addBorderRows(from, to, this.#hat);
+    if (borderColumns.length > 0) addBorderRows(sparse, borderColumns, spanOf(borderColumns, [from, to]), hat);
   }
 
-  /** The border of an hour from the sparse one. */
+  /** The border of a block from the sparse one. */
   #spread(t: number, border: number): void {
     const { rowStart } = this.#matrix.arrangement;
     const { b } = this.#plan;
     if (b === 0) return;
     const { heap } = this.#kernels;
-    const { rowStartOf, column, value } = this.#sparse;
+    const { rowStartOf, column, value } = this.#equations.sparse;
     const begin = rowStart[t]!;
     const end = rowStart[t + 1]!;
     heap.fill(0, border, border + (end - begin) * b);
@@ -194,8 +255,8 @@ export class NormalEquations {
   }
 
   /**
-   * Solves for f (columns) and r (rows); writes dx, dy, and A'dy and A dx beside them, of which the caller takes what is exact. All in
-   * the order of the arrangement.
+   * Solves for f (columns) and r (rows; zero in echoes); writes dx, dy, and A'dy and A dx beside them, of which the caller takes what is exact. All in
+   * the order of the arrangement. Values of global columns and border rows are there after the next meeting of the team.
    */
   solve(
     f: Float64Array,
@@ -205,56 +266,114 @@ export class NormalEquations {
     priced: Float64Array,
     active: Float64Array,
   ): void {
-    const { matrix, heap, place } = { matrix: this.#matrix, heap: this.#kernels.heap, place: this.#plan.rhs };
-    const { hours, hourlyRows } = matrix.arrangement;
+    const { shares, arrangement } = this.#matrix;
+    const { localColumns, globalColumns, hourlyRows, ownRows } = arrangement;
+    const { widest } = this.#plan;
     const right = this.#borderRight;
-    this.#eliminate(f, r);
-    const u = heap.subarray(place, place + hourlyRows);
-    const first = dy.subarray(0, hourlyRows);
-    first.set(u);
-    this.#kernels.forward(this.#plan.plan, hours, place);
-    this.#kernels.backward(this.#plan.plan, hours, place);
-    if (right.length > 0) {
-      const { rowStartOf, column, value } = this.#sparse;
-      const { globalColumns } = matrix.arrangement;
-      for (let i = 0; i < hourlyRows; i++) {
-        const price = u[i]!;
-        for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) {
-          const at = column[k]!;
-          if (at < globalColumns) right[at]! += value[k]! * price;
-          else right[at]! -= value[k]! * price;
-        }
-      }
-      this.#border.solve(right);
-      for (let i = 0; i < hourlyRows; i++) {
-        let sum = first[i]!;
-        for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) sum -= value[k]! * right[column[k]!]!;
-        u[i] = sum;
-      }
-      this.#kernels.forward(this.#plan.plan, hours, place);
-      this.#kernels.backward(this.#plan.plan, hours, place);
+    const u = this.#u;
+    for (const p of this.#mine) {
+      this.#eliminate(shares[p]!, f, r, this.#shareOfRight[p]!);
+      dy.set(u.subarray(...shares[p]!.rows), shares[p]!.rows[0]);
     }
-    first.set(u);
-    this.#recover(f, r, dx, dy, priced, active);
+    this.#sweep();
+    if (right.length > 0) {
+      for (const p of this.#mine) {
+        this.#couple(shares[p]!, this.#shareOfRight[p]!);
+        this.#exchange.slot(p).set(this.#shareOfRight[p]!, widest);
+      }
+      for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
+      right.set(r.subarray(hourlyRows + ownRows), globalColumns);
+      addTails(this.#exchange.meet(), widest, right);
+      this.#border.solve(right);
+      for (const p of this.#mine) this.#takeBorder(shares[p]!, dy);
+      this.#sweep();
+    }
+    for (const p of this.#mine) {
+      const share = shares[p]!;
+      dy.set(u.subarray(...share.rows), share.rows[0]);
+      const slot = this.#exchange.slot(p);
+      slot.fill(0);
+      this.#recover(share, f, r, dx, dy, priced, active, slot.subarray(widest));
+      tellMeeting(this.#matrix, p, active, slot);
+    }
+    this.#finish(dx, dy, priced, active);
   }
 
-  /** The right sides of the hourly rows (into the heap) and of the border. */
-  #eliminate(f: Float64Array, r: Float64Array): void {
+  /** u becomes S⁻¹u: the parts from their outer ends to where they meet, and back. */
+  #sweep(): void {
+    const { parts } = this.#matrix.arrangement;
+    const { chains, rhs } = this.#plan;
+    for (const p of this.#mine) this.#kernels.forward(chains[p]!, parts[p]!.count, rhs);
+    if (parts.length > 1) {
+      for (const p of this.#mine) tellMeeting(this.#matrix, p, this.#u, this.#exchange.slot(p));
+      const told = this.#exchange.meet();
+      for (const p of this.#mine) {
+        const { root, count } = parts[p]!;
+        if (root < 0) continue;
+        const { rowStart } = this.#matrix.arrangement;
+        const even = p & ~1;
+        for (let i = rowStart[root]!, k = 0; i < rowStart[root + 1]!; i++, k++)
+          this.#u[i] = told[even]![k]! + told[even + 1]![k]!;
+        const plan = chains[p]! + count * PLAN_STRIDE;
+        this.#kernels.forward(plan, 1, rhs);
+        this.#kernels.backward(plan, 1, rhs);
+      }
+    }
+    for (const p of this.#mine) this.#kernels.backward(chains[p]!, parts[p]!.count, rhs);
+  }
+
+  /** What the hourly prices of a part give the border: E'u. */
+  #couple({ rows: [from, to] }: Share, right: Float64Array): void {
+    const { rowStartOf, column, value } = this.#equations.sparse;
+    const { globalColumns } = this.#matrix.arrangement;
+    const u = this.#u;
+    for (let i = from; i < to; i++) {
+      const price = u[i]!;
+      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) {
+        const at = column[k]!;
+        if (at < globalColumns) right[at]! += value[k]! * price;
+        else right[at]! -= value[k]! * price;
+      }
+    }
+  }
+
+  /** The right sides of the hourly rows, `first`, less what the border takes of them. */
+  #takeBorder({ rows: [from, to] }: Share, first: Float64Array): void {
+    const { rowStartOf, column, value } = this.#equations.sparse;
+    const right = this.#borderRight;
+    const u = this.#u;
+    for (let i = from; i < to; i++) {
+      let sum = first[i]!;
+      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) sum -= value[k]! * right[column[k]!]!;
+      u[i] = sum;
+    }
+  }
+
+  /** Values of global columns and border rows, and what echoes have brought to their meetings. */
+  #finish(dx: Float64Array, dy: Float64Array, priced: Float64Array, active: Float64Array): void {
+    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
+    const right = this.#borderRight;
+    const told = this.#exchange.meet();
+    for (const p of this.#mine) addEcho(this.#matrix, p, told, active);
+    if (this.#team.rank !== 0) return;
+    const [globals, borders] = [right.subarray(0, globalColumns), right.subarray(globalColumns)];
+    dx.set(globals, localColumns);
+    dy.set(borders, hourlyRows + ownRows);
+    closeTails(this.#matrix, told, this.#plan.widest, globals, borders, active, priced);
+  }
+
+  /** The right sides of a part's hourly rows, and what it gives that of the border. */
+  #eliminate(share: Share, f: Float64Array, r: Float64Array, right: Float64Array): void {
     const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
     const { ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
-    const { heap } = this.#kernels;
-    const { rhs } = this.#plan;
+    const { globalColumns, hourlyRows } = this.#matrix.arrangement;
+    const u = this.#u;
     const h = this.#h;
     const e = this.#e;
-    const inverse = this.#inverse;
-    const alone = this.#alone;
-    const sharedFactor = this.#shared;
-    const right = this.#borderRight;
-    heap.set(r.subarray(0, hourlyRows), rhs);
-    for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
-    right.set(r.subarray(hourlyRows + ownRows), globalColumns);
-    for (let j = 0; j < localColumns; j++) {
+    const { inverse, alone, shared: sharedFactor } = this.#equations.vectors;
+    u.set(r.subarray(...share.rows), share.rows[0]);
+    right.fill(0);
+    for (let j = share.columns[0]; j < share.columns[1]; j++) {
       const begin = ownStart[j]!;
       const ownEnd = ownStart[j + 1]!;
       let x: number;
@@ -281,48 +400,44 @@ export class NormalEquations {
       }
       alone[j] = x;
       const end = hourlyStart[j + 1]!;
-      for (let k = hourlyStart[j]!; k < end; k++) heap[rhs + hourlyRow[k]!]! -= hourlyValue[k]! * x;
+      for (let k = hourlyStart[j]!; k < end; k++) u[hourlyRow[k]!]! -= hourlyValue[k]! * x;
     }
     const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
-    for (let at = 0; at < borderColumns.length; at++) {
-      const j = borderColumns[at]!;
-      const x = alone[j]!;
+    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
+      const x = alone[borderColumns[at]!]!;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
         right[globalColumns + borderRow[k]!]! -= borderValue[k]! * x;
     }
   }
 
-  /** Columns and own prices from the hourly prices (in dy already) and the border. */
+  /** Columns and own prices of a part from the hourly prices (in dy already) and the border; `tail` gets its share of A'dy and A dx there. */
   #recover(
+    share: Share,
     f: Float64Array,
     r: Float64Array,
     dx: Float64Array,
     dy: Float64Array,
     priced: Float64Array,
     active: Float64Array,
+    tail: Float64Array,
   ): void {
     const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
-    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal, borderGlobal } = this.#matrix;
+    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal } = this.#matrix;
     const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
-    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
+    const { globalColumns, hourlyRows } = this.#matrix.arrangement;
     const h = this.#h;
     const e = this.#e;
-    const inverse = this.#inverse;
-    const sharedFactor = this.#shared;
+    const { inverse, shared: sharedFactor } = this.#equations.vectors;
     const right = this.#borderRight;
-    const border = hourlyRows + ownRows;
-    for (let g = 0; g < globalColumns; g++) dx[localColumns + g] = right[g]!;
-    dy.set(right.subarray(globalColumns), border);
-    active.fill(0, 0, hourlyRows);
-    active.fill(0, border);
-    priced.fill(0);
-    for (let at = 0; at < borderColumns.length; at++) {
+    active.fill(0, ...share.rows);
+    priced.fill(0, ...share.columns);
+    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
       let sum = 0;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-        sum += borderValue[k]! * dy[border + borderRow[k]!]!;
+        sum += borderValue[k]! * right[globalColumns + borderRow[k]!]!;
       priced[borderColumns[at]!] = sum;
     }
-    for (let j = 0; j < localColumns; j++) {
+    for (let j = share.columns[0]; j < share.columns[1]; j++) {
       let sum = priced[j]!;
       const begin = hourlyStart[j]!;
       const end = hourlyStart[j + 1]!;
@@ -346,31 +461,24 @@ export class NormalEquations {
         dy[row] = price;
         active[row] = a * x + shared;
         sum += a * price;
-        for (let k = ownGlobalStart[ownBegin]!; k < last; k++)
-          priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
+        for (let k = ownGlobalStart[ownBegin]!; k < last; k++) tail[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
       } else {
-        x = this.#recoverSeveral(j, pulled, r, dy, priced, active);
+        x = this.#recoverSeveral(j, pulled, r, dy, tail, active);
         for (let v = ownBegin; v < ownEnd; v++) sum += ownValue[v]! * dy[hourlyRows + v]!;
       }
       dx[j] = x;
       priced[j] = sum;
       for (let k = begin; k < end; k++) active[hourlyRow[k]!]! += hourlyValue[k]! * x;
     }
-    for (let k = 0; k < hourlyGlobal.row.length; k++) {
-      const global = localColumns + hourlyGlobal.column[k]!;
-      priced[global]! += hourlyGlobal.value[k]! * dy[hourlyGlobal.row[k]!]!;
-      active[hourlyGlobal.row[k]!]! += hourlyGlobal.value[k]! * dx[global]!;
+    for (let k = share.hourlyGlobal[0]; k < share.hourlyGlobal[1]; k++) {
+      const [row, column] = [hourlyGlobal.row[k]!, hourlyGlobal.column[k]!];
+      tail[column]! += hourlyGlobal.value[k]! * dy[row]!;
+      active[row]! += hourlyGlobal.value[k]! * right[column]!;
     }
-    for (let k = 0; k < borderGlobal.row.length; k++) {
-      const global = localColumns + borderGlobal.column[k]!;
-      const row = border + borderGlobal.row[k]!;
-      priced[global]! += borderGlobal.value[k]! * dy[row]!;
-      active[row]! += borderGlobal.value[k]! * dx[global]!;
-    }
-    for (let at = 0; at < borderColumns.length; at++) {
+    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
       const value = dx[borderColumns[at]!]!;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-        active[border + borderRow[k]!]! += borderValue[k]! * value;
+        tail[globalColumns + borderRow[k]!]! += borderValue[k]! * value;
     }
   }
 
@@ -383,11 +491,11 @@ export class NormalEquations {
     pulled: number,
     r: Float64Array,
     dy: Float64Array,
-    priced: Float64Array,
+    tail: Float64Array,
     active: Float64Array,
   ): number {
     const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { localColumns, hourlyRows } = this.#matrix.arrangement;
+    const { hourlyRows } = this.#matrix.arrangement;
     const right = this.#borderRight;
     const e = this.#e;
     const own = this.#h[j]!;
@@ -408,7 +516,7 @@ export class NormalEquations {
       }
       total += (a * (r[row]! - shared)) / e[row]!;
     }
-    const x = total * this.#inverse[j]!;
+    const x = total * this.#equations.vectors.inverse[j]!;
     let others = 0;
     for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
       const row = hourlyRows + v;
@@ -419,13 +527,13 @@ export class NormalEquations {
     if (most > own) dy[hourlyRows + heaviest] = (own * x - pulled - others) / ownValue[heaviest]!;
     for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
       for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
-        priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * dy[hourlyRows + v]!;
+        tail[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * dy[hourlyRows + v]!;
     return x;
   }
 }
 
 function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeMatrix, plan: HeapPlan) {
-  const { localColumns, hours, rowStart, columnStart, coupled } = arrangement;
+  const { localColumns, blocks, rowStart, columnStart, coupled } = arrangement;
   const start = new Int32Array(localColumns + 1);
   for (let j = 0; j < localColumns; j++) {
     const count = hourlyStart[j + 1]! - hourlyStart[j]!;
@@ -433,22 +541,27 @@ function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeM
   }
   const target = new Int32Array(start[localColumns]!);
   const value = new Float64Array(start[localColumns]!);
+  const backwards = new Uint8Array(blocks);
+  for (const { first, end, step } of arrangement.parts) if (step < 0) backwards.fill(1, first, end);
   let at = 0;
-  for (let t = 0; t < hours; t++) {
-    const blockEnd = rowStart[t + 1]!;
+  for (let t = 0; t < blocks; t++) {
+    const [begin, blockEnd] = [rowStart[t]!, rowStart[t + 1]!];
+    const next = backwards[t] === 1 ? t - 1 : t + 1;
+    const here = (row: number) => row >= begin && row < blockEnd;
     for (let j = columnStart[t]!; j < columnStart[t + 1]!; j++)
       for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++)
         for (let l = k; l < hourlyStart[j + 1]!; l++) {
-          const low = Math.min(hourlyRow[k]!, hourlyRow[l]!);
-          const high = Math.max(hourlyRow[k]!, hourlyRow[l]!);
-          const hour = low < blockEnd ? t : t + 1;
-          const m = rowStart[hour + 1]! - rowStart[hour]!;
-          const ld = m + coupled[hour]!;
-          const row = plan.block[hour]! + (low - rowStart[hour]!) * ld;
+          const [one, two] = [hourlyRow[k]!, hourlyRow[l]!];
+          // The upper triangle; a row of this block before one of the next.
+          const swapped = here(one) === here(two) ? one > two : here(two);
+          const [low, high] = swapped ? [two, one] : [one, two];
+          const home = here(low) ? t : next;
+          const m = rowStart[home + 1]! - rowStart[home]!;
+          const row = plan.block[home]! + (low - rowStart[home]!) * (m + coupled[home]!);
           target[at] =
-            high < rowStart[hour + 1]!
-              ? row + (high - rowStart[hour]!)
-              : row + m + (high - (rowStart[hour + 2]! - coupled[hour]!));
+            here(low) && !here(high)
+              ? row + m + (high - (rowStart[next + 1]! - coupled[t]!))
+              : row + (high - rowStart[home]!);
           value[at++] = hourlyValue[k]! * hourlyValue[l]!;
         }
   }

@@ -5,9 +5,15 @@ import { type Kernels, PLAN_STRIDE, SMALLEST_PIVOT } from './kernels.js';
 /** Stands for the inverse of a pivot that is none. */
 const LEFT_OUT = 1e-64;
 
+/** In memory that threads share where there is such memory. */
 export function plainKernels(numbers: number): Kernels {
-  const heap = new Float64Array(numbers);
-  const integers = new Int32Array(heap.buffer);
+  const Buffers = typeof SharedArrayBuffer === 'undefined' ? ArrayBuffer : SharedArrayBuffer;
+  return plainKernelsOn(new Buffers(numbers * 8), numbers);
+}
+
+export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers: number): Kernels {
+  const heap = new Float64Array(memory, 0, numbers);
+  const integers = new Int32Array(memory, 0, numbers * 2);
 
   /** C (4 × n) += sign Σₗ A[l, 0..3]ᵀ B[l, 0..n), l < count. */
   function tile(
@@ -46,6 +52,7 @@ export function plainKernels(numbers: number): Kernels {
 
   return {
     name: 'plain',
+    room: memory instanceof ArrayBuffer ? null : { numbers, module: null, memory },
     heap,
     integers,
     factorBlock(block, m, k, first, border, b) {

@@ -4,16 +4,11 @@ import { decidedOutcome, restoreOutcome } from '../presolve/restore.js';
 import type { Problem } from '../problem.js';
 import type { Basis, BoundChange, Outcome, SolveOptions, Solver, SolverNeed, SolverSession } from '../solver.js';
 import { stoppedOutcome } from '../stopped-outcome.js';
+import { PARTS } from './arrangement.js';
 import { changedCoefficients } from './change-coefficients.js';
-import {
-  followPath,
-  type Measures,
-  PATH_TOLERANCE,
-  type PathAnswer,
-  type PathEnd,
-  type StopWish,
-} from './interior-point.js';
+import { followPath } from './interior-point.js';
 import type { KernelMaker } from './kernels.js';
+import { type Measures, PATH_TOLERANCE, type PathAnswer, type PathCrew, type PathEnd, type StopWish } from './path.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, outcomeOf, type Prepared, prepare } from './prepare.js';
 import { structuredNeed } from './structured-need.js';
@@ -26,6 +21,10 @@ export interface StructuredParts {
   readonly fallback: Solver;
   /** Default: the plain kernels. */
   readonly kernels?: () => Promise<KernelMaker>;
+  /** Threads for large problems, this one among them. Default 1. */
+  readonly workers?: number;
+  /** Where the other threads come from; without, there is one. */
+  readonly crew?: (size: number) => PathCrew;
   /** Seconds from any start. */
   readonly clock: () => number;
   /** Told, in words, whenever the other solver takes over; `tried` where this one had begun. */
@@ -70,7 +69,7 @@ function needOf(
 ): SolverNeed {
   const other = parts.fallback.need?.(problem, options);
   if (wishAgainst(options) !== null || smallness(parts, problem) !== null) return other ?? UNKNOWN_NEED;
-  const ready = prepare(problem, parts.oneHour);
+  const ready = prepare(problem, parts.oneHour, partsOf(parts));
   prepared.set(problem, ready);
   return 'en' in ready ? (other ?? UNKNOWN_NEED) : preparedNeed(parts, ready, other);
 }
@@ -197,7 +196,7 @@ class StructuredSession implements SolverSession {
     const problem = this.#problem;
     const against = wishAgainst(options) ?? smallness(this.#parts, problem);
     if (against !== null) return { why: against, tried: false };
-    const ready = this.#prepared.get(problem) ?? prepare(problem, this.#parts.oneHour);
+    const ready = this.#prepared.get(problem) ?? prepare(problem, this.#parts.oneHour, partsOf(this.#parts));
     this.#prepared.delete(problem);
     if ('en' in ready) return { why: ready, tried: false };
     const { reduction, labelled } = ready;
@@ -219,7 +218,7 @@ class StructuredSession implements SolverSession {
     options: SolveOptions,
     since: number,
   ): Promise<Outcome | HandOver | Worded> {
-    const { clock, kernels } = this.#parts;
+    const { clock, kernels, crew, workers = 1 } = this.#parts;
     const { problem: left } = reduction;
     const form = formOf(left, labelled!);
     let breathed = 0;
@@ -245,9 +244,11 @@ class StructuredSession implements SolverSession {
       const maker = (await kernels?.()) ?? plainKernels;
       const warm = this.#warm;
       const start = warm === null ? {} : { start: pathStart(reduction, labelled!, form.scaled, warm) };
-      answer = await followPath(form.form, maker, { onIteration, ...start });
+      const threads = workers > 1 && crew !== undefined && left.rowCount + left.columnCount >= THREADS_FROM;
+      const settings = { onIteration, ...(threads ? { crew: crew(workers - 1) } : {}) };
+      answer = await followPath(form.form, maker, { ...settings, ...start });
       // A beginning that led nowhere says nothing about the problem.
-      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form.form, maker, { onIteration });
+      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form.form, maker, settings);
     } catch (error) {
       // Typed arrays and WebAssembly say so when there is no memory.
       if (!(error instanceof RangeError)) throw error;
@@ -306,6 +307,10 @@ class StructuredSession implements SolverSession {
     if (this.#disposed) throw new TypeError('the solver session is disposed');
   }
 }
+
+/** Rows and columns from which threads are worth their start. */
+const THREADS_FROM = 10_000;
+const partsOf = ({ workers = 1 }: StructuredParts) => Math.max(PARTS, workers);
 
 /** Ends that no other beginning would change. */
 const SETTLED: ReadonlySet<PathEnd> = new Set(['optimal', 'interrupted', 'time limit']);

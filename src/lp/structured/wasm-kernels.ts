@@ -27,28 +27,32 @@ const RESERVED_BYTES = 1024;
 const NUMBER_BYTES = 8;
 const INTEGER_BYTES = 4;
 
-/** A maker of kernels from the compiled module. */
+/** A maker of kernels from the compiled module. Their memory can be shared with other threads. */
 export function wasmKernels(module: WebAssembly.Module): KernelMaker {
   return (numbers) => {
-    const initial = Math.ceil((RESERVED_BYTES + numbers * NUMBER_BYTES) / PAGE_BYTES);
-    const memory = new WebAssembly.Memory({ initial });
-    const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: () => {} } });
-    const inside = exports as unknown as Exports;
-    const heap = new Float64Array(memory.buffer, RESERVED_BYTES, numbers);
-    const byte = (place: number) => RESERVED_BYTES + place * NUMBER_BYTES;
-    const kernels: Kernels = {
-      name: 'WebAssembly',
-      heap,
-      integers: new Int32Array(memory.buffer, RESERVED_BYTES, numbers * 2),
-      factorBlock: (block, m, k, first, border, b) => inside.factorBlock(byte(block), m, k, first, byte(border), b),
-      passOn: (block, m, k, first, border, b, next, mNext, kNext, borderNext) =>
-        inside.passOn(byte(block), m, k, first, byte(border), b, byte(next), mNext, kNext, byte(borderNext)),
-      gather: (border, m, b, into) => inside.gather(byte(border), m, b, byte(into)),
-      forward: (plan, hours, rhs) =>
-        inside.forward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
-      backward: (plan, hours, rhs) =>
-        inside.backward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
-    };
-    return kernels;
+    const pages = Math.ceil((RESERVED_BYTES + numbers * NUMBER_BYTES) / PAGE_BYTES);
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return wasmKernelsOn(module, memory, numbers);
+  };
+}
+
+export function wasmKernelsOn(module: WebAssembly.Module, memory: WebAssembly.Memory, numbers: number): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: () => {} } });
+  const inside = exports as unknown as Exports;
+  const heap = new Float64Array(memory.buffer, RESERVED_BYTES, numbers);
+  const byte = (place: number) => RESERVED_BYTES + place * NUMBER_BYTES;
+  return {
+    name: 'WebAssembly',
+    room: { numbers, module, memory },
+    heap,
+    integers: new Int32Array(memory.buffer, RESERVED_BYTES, numbers * 2),
+    factorBlock: (block, m, k, first, border, b) => inside.factorBlock(byte(block), m, k, first, byte(border), b),
+    passOn: (block, m, k, first, border, b, next, mNext, kNext, borderNext) =>
+      inside.passOn(byte(block), m, k, first, byte(border), b, byte(next), mNext, kNext, byte(borderNext)),
+    gather: (border, m, b, into) => inside.gather(byte(border), m, b, byte(into)),
+    forward: (plan, hours, rhs) =>
+      inside.forward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+    backward: (plan, hours, rhs) =>
+      inside.backward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
   };
 }
