@@ -1,3 +1,4 @@
+import { SHARES } from './plain-passes.js';
 import type { Span } from './time-matrix.js';
 
 /**
@@ -22,9 +23,6 @@ export interface Direction {
   readonly y: Float64Array;
   readonly z: Float64Array;
 }
-
-/** Shares of a correction that are tried: the one that allows the longest step is taken, for values and for prices apart. */
-const SHARES = [1, 0.7, 0.4, 0.15] as const;
 
 export function boundPairs(lower: Float64Array, upper: Float64Array): BoundPairs {
   let count = 0;
@@ -70,80 +68,6 @@ export function aimAtZero(
   }
 }
 
-/** The second-order right side (Mehrotra 1992): what the step leaves of the products is aimed at `target`. */
-export function aimAtTarget(
-  { of, sign, w }: BoundPairs,
-  [from, end]: Span,
-  { v, z: dz }: Direction,
-  target: number,
-  products: Float64Array,
-  f: Float64Array,
-): void {
-  for (let p = from; p < end; p++) {
-    const variable = of[p]!;
-    const s = sign[p]!;
-    const product = target - s * v[variable]! * dz[p]!;
-    products[p] = product;
-    f[variable]! += (s * product) / w[p]!;
-  }
-}
-
-/** Products at a longer step that lie outside [low, high] are drawn towards it, by at most `high` (Gondzio 1996). */
-export function aimAtCentre(
-  { of, sign, w, z }: BoundPairs,
-  [from, end]: Span,
-  { v, z: dz }: Direction,
-  step: readonly [primal: number, dual: number],
-  [low, high]: readonly [number, number],
-  products: Float64Array,
-  f: Float64Array,
-): void {
-  const [primal, dual] = step;
-  for (let p = from; p < end; p++) {
-    const variable = of[p]!;
-    const s = sign[p]!;
-    const product = (w[p]! + primal * s * v[variable]!) * (z[p]! + dual * dz[p]!);
-    let change = 0;
-    if (product < low) change = low - product;
-    else if (product > high) change = product > 2 * high ? -high : high - product;
-    products[p] = change;
-    f[variable]! += (s * change) / w[p]!;
-  }
-}
-
-/**
- * The multipliers of a step. By complementarity, dz = (product − z dw) / w, where the bound is loose; where it holds (z > w), from the
- * dual equation Σ σ dz = pulled, which is then met exactly. `pulled` is rd − A'dv for columns and rd + dy for slacks.
- */
-export function priceStep(
-  { of, sign, w, z }: BoundPairs,
-  [from, end]: Span,
-  dv: Float64Array,
-  dz: Float64Array,
-  products: Float64Array,
-  pulled: Float64Array,
-): void {
-  for (let p = from; p < end; p++) {
-    const v = of[p]!;
-    const distance = w[p]!;
-    const price = z[p]!;
-    const s = sign[p]!;
-    if (p + 1 === end || of[p + 1] !== v) {
-      dz[p] = price > distance ? s * pulled[v]! : (products[p]! - price * s * dv[v]!) / distance;
-      continue;
-    }
-    const q = p + 1;
-    let first = (products[p]! - price * dv[v]!) / distance;
-    let second = (products[q]! + z[q]! * dv[v]!) / w[q]!;
-    if (price * w[q]! >= z[q]! * distance) {
-      if (price > distance) first = pulled[v]! + second;
-    } else if (z[q]! > w[q]!) second = first - pulled[v]!;
-    dz[p] = first;
-    dz[q] = second;
-    p = q;
-  }
-}
-
 /** Raises `most` to what limits the steps that keep w and z from falling below zero: 1 / step of values, then of prices. */
 export function limitSteps(
   { of, sign, w, z }: BoundPairs,
@@ -173,48 +97,6 @@ export function productsAfter(
   let sum = 0;
   for (let p = from; p < end; p++) sum += (w[p]! + primal * sign[p]! * v[of[p]!]!) * (z[p]! + dual * dz[p]!);
   return sum;
-}
-
-/** Raises `most` to what limits the steps with each share of a correction: of values, then of prices. */
-export function limitShares(
-  { of, sign, w, z }: BoundPairs,
-  [from, end]: Span,
-  step: Direction,
-  correction: Direction,
-  most: Float64Array,
-): void {
-  const [s0, s1, s2, s3] = SHARES;
-  let [m0, m1, m2, m3] = [most[0]!, most[1]!, most[2]!, most[3]!];
-  const [v, change] = [step.v, correction.v];
-  for (let p = from; p < end; p++) {
-    const variable = of[p]!;
-    const s = -sign[p]! / w[p]!;
-    const base = s * v[variable]!;
-    const more = s * change[variable]!;
-    if (base + s0 * more > m0) m0 = base + s0 * more;
-    if (base + s1 * more > m1) m1 = base + s1 * more;
-    if (base + s2 * more > m2) m2 = base + s2 * more;
-    if (base + s3 * more > m3) m3 = base + s3 * more;
-  }
-  most[0] = m0;
-  most[1] = m1;
-  most[2] = m2;
-  most[3] = m3;
-  [m0, m1, m2, m3] = [most[4]!, most[5]!, most[6]!, most[7]!];
-  const [dz, dzMore] = [step.z, correction.z];
-  for (let p = from; p < end; p++) {
-    const s = -1 / z[p]!;
-    const base = s * dz[p]!;
-    const more = s * dzMore[p]!;
-    if (base + s0 * more > m0) m0 = base + s0 * more;
-    if (base + s1 * more > m1) m1 = base + s1 * more;
-    if (base + s2 * more > m2) m2 = base + s2 * more;
-    if (base + s3 * more > m3) m3 = base + s3 * more;
-  }
-  most[4] = m0;
-  most[5] = m1;
-  most[6] = m2;
-  most[7] = m3;
 }
 
 /** From the limits of `limitShares`: the shares that allow the longest steps, and those steps (Colombo and Gondzio 2008, section 3). */

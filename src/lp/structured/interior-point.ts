@@ -1,15 +1,11 @@
 import {
   addTimes,
   addWeights,
-  aimAtCentre,
-  aimAtTarget,
   aimAtZero,
   bestShares,
   type Direction,
-  limitShares,
   limitSteps,
   movePairs,
-  priceStep,
   productsAfter,
   takeMultipliers,
 } from './bound-pairs.js';
@@ -142,6 +138,7 @@ class CentralPath {
   readonly #data: PathData;
   readonly #form: BoundedForm;
   readonly #settings: PathSettings;
+  readonly #kernels: Kernels;
   readonly #equations: NormalEquations;
   readonly #factorBytes: number;
   readonly #team: Team;
@@ -162,6 +159,7 @@ class CentralPath {
   constructor(data: PathData, kernels: Kernels, settings: PathSettings, team: Team) {
     this.#data = data;
     this.#form = data.form;
+    this.#kernels = kernels;
     this.#settings = settings;
     this.#team = team;
     const { matrix, rightSide, cost } = data.form;
@@ -304,13 +302,17 @@ class CentralPath {
         for (const span of spans) into[0]! += productsAfter(pairs, span, step, primal, dual);
       })[0]! / Math.max(1, pairs.count);
     const target = products * Math.min(1, (after / products) ** 3);
-    let reached = this.#correct((span) => aimAtTarget(pairs, span, step, target, aimed, f));
+    const { of, sign, w, z } = pairs;
+    const { passes } = this.#kernels;
+    let reached = this.#correct((span) => passes.aimAtTarget(...span, of, sign, w, step.v, step.z, target, aimed, f));
     const most = this.#settings.corrections ?? CORRECTIONS;
     for (let k = 0; k < most && Math.min(...reached) < LONG_STEP; k++) {
       const aspired = reached.map((size) => Math.min(1, ASPIRATION[0] * size + ASPIRATION[1])) as [number, number];
-      const range = [CENTRE[0] * target, CENTRE[1] * target] as const;
+      const [low, high] = [CENTRE[0] * target, CENTRE[1] * target];
       const before = reached;
-      reached = this.#correct((span) => aimAtCentre(pairs, span, step, aspired, range, aimed, f));
+      reached = this.#correct((span) =>
+        passes.aimAtCentre(...span, of, sign, w, z, step.v, step.z, ...aspired, low, high, aimed, f),
+      );
       if (reached[0] < before[0] + GAIN && reached[1] < before[1] + GAIN) break;
     }
     this.#move(STEP_SHARE * reached[0], STEP_SHARE * reached[1]);
@@ -330,7 +332,7 @@ class CentralPath {
   /** A correction for the products (and f) that `aim` sets, added to the step in the best shares; answers the longest steps then. */
   #correct(aim: (span: Span) => void): [number, number] {
     const { f, r } = this.#data.vectors;
-    const { pairs } = this.#data;
+    const { of, sign, w, z } = this.#data.pairs;
     const [step, correction] = [this.#step, this.#correction];
     for (const { variables, rows, pairs: spans } of this.#stretches) {
       for (const span of variables) f.fill(0, ...span);
@@ -340,7 +342,8 @@ class CentralPath {
     }
     this.#solve(correction, false);
     const limits = this.#gather(0, ({ pairs: spans }, into) => {
-      for (const span of spans) limitShares(pairs, span, step, correction, into);
+      for (const span of spans)
+        this.#kernels.passes.limitShares(...span, of, sign, w, z, step.v, step.z, correction.v, correction.z, into);
     });
     const { shares, steps } = bestShares(limits);
     for (const { variables, rows, pairs: spans } of this.#stretches) {
@@ -364,13 +367,15 @@ class CentralPath {
   #solve(into: Direction, linear: boolean): void {
     const { pairs, vectors, form } = this.#data;
     const { f, r, h, products, pulled, active, residual } = vectors;
+    const { of, sign, w, z } = pairs;
     const n = this.#columns;
     this.#equations.solve(f, r, into.v, into.y, pulled, active);
     this.#refine(into);
     for (const { columns, rows, pairs: spans } of this.#stretches) {
       for (const span of rows) slackSteps(form, span, f, r, h, this.#delta, active, into, n);
       pull(columns, rows, pulled, into.y, linear ? residual : null, n);
-      for (const span of spans) priceStep(pairs, span, into.v, into.z, products, pulled);
+      for (const span of spans)
+        this.#kernels.passes.priceSteps(...span, of, sign, w, z, into.v, into.z, products, pulled);
     }
   }
 
@@ -429,7 +434,7 @@ class CentralPath {
     for (const p of this.#mine) {
       const slot = this.#exchange.slot(p);
       slot.fill(0);
-      multiply(matrix, matrix.shares[p]!, v, y, active, pulled, slot.subarray(this.#tail));
+      multiply(matrix, this.#kernels.passes, matrix.shares[p]!, v, y, active, pulled, slot.subarray(this.#tail));
       tellMeeting(matrix, p, active, slot);
     }
     const told = this.#exchange.meet();

@@ -1,3 +1,5 @@
+import type { Passes } from './plain-passes.js';
+
 /**
  * The inner loops of the structured solver behind one interface: in WebAssembly with SIMD where it can be had, in plain typed arrays otherwise.
  *
@@ -11,6 +13,8 @@ export interface Kernels {
   /** What another thread needs for kernels on the same heap; null where threads cannot share it. */
   readonly room: KernelRoom | null;
   readonly integers: Int32Array;
+  /** Over arrays that lie in the heap. */
+  readonly passes: Passes;
   /**
    * S = RᵀR by Cholesky, in place; C becomes R⁻ᵀC and E becomes R⁻ᵀE. The diagonal of R is stored inverted. Answers how many rows had no
    * positive pivot; they are left out (their unknown becomes 0).

@@ -40,7 +40,7 @@ export interface Equations {
   readonly pairs: { readonly start: Int32Array; readonly target: Int32Array; readonly value: Float64Array };
   /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
   readonly sparse: SparseBorder;
-  readonly vectors: Readonly<Record<'hat' | 'inverse' | 'alone' | 'shared' | 'slots', Float64Array>>;
+  readonly vectors: Readonly<Record<'hat' | 'inverse' | 'alone' | 'shared' | 'slots' | 'rights', Float64Array>>;
 }
 
 /** Room for the equations of a matrix. */
@@ -55,6 +55,7 @@ export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) 
     alone: localColumns,
     shared: ownRows,
     slots: exchangeNumbers(parts.length, widthOf(matrix, plan)),
+    rights: 2 * parts.length * (arrangement.globalColumns + arrangement.borderRows),
   });
   return (kernels) => {
     const { integers } = kernels;
@@ -110,8 +111,11 @@ export class NormalEquations {
     this.#exchange = new Exchange(vectors.slots, parts.length, widthOf(matrix, plan), team);
     this.#border = new Border(matrix);
     this.#u = kernels.heap.subarray(plan.rhs, plan.rhs + hourlyRows);
-    this.#borderRight = new Float64Array(globalColumns + borderRows);
-    this.#shareOfRight = parts.map(() => new Float64Array(globalColumns + borderRows));
+    const b = globalColumns + borderRows;
+    // What each part gives; then, for each thread, the sum of that.
+    const right = (of: number) => vectors.rights.subarray(of * b, (of + 1) * b);
+    this.#borderRight = right(parts.length + team.rank);
+    this.#shareOfRight = parts.map((_, p) => right(p));
   }
 
   /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots of this thread were none. */
@@ -278,14 +282,18 @@ export class NormalEquations {
     this.#sweep();
     if (right.length > 0) {
       for (const p of this.#mine) {
-        this.#couple(shares[p]!, this.#shareOfRight[p]!);
+        const { rowStartOf, column, value } = this.#equations.sparse;
+        const given = this.#shareOfRight[p]!;
+        this.#kernels.passes.coupleRows(...shares[p]!.rows, globalColumns, rowStartOf, column, value, u, given);
         this.#exchange.slot(p).set(this.#shareOfRight[p]!, widest);
       }
       for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
       right.set(r.subarray(hourlyRows + ownRows), globalColumns);
       addTails(this.#exchange.meet(), widest, right);
       this.#border.solve(right);
-      for (const p of this.#mine) this.#takeBorder(shares[p]!, dy);
+      const { rowStartOf, column, value } = this.#equations.sparse;
+      for (const p of this.#mine)
+        this.#kernels.passes.takeFromRows(...shares[p]!.rows, rowStartOf, column, value, dy, right, u);
       this.#sweep();
     }
     for (const p of this.#mine) {
@@ -322,33 +330,6 @@ export class NormalEquations {
     for (const p of this.#mine) this.#kernels.backward(chains[p]!, parts[p]!.count, rhs);
   }
 
-  /** What the hourly prices of a part give the border: E'u. */
-  #couple({ rows: [from, to] }: Share, right: Float64Array): void {
-    const { rowStartOf, column, value } = this.#equations.sparse;
-    const { globalColumns } = this.#matrix.arrangement;
-    const u = this.#u;
-    for (let i = from; i < to; i++) {
-      const price = u[i]!;
-      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) {
-        const at = column[k]!;
-        if (at < globalColumns) right[at]! += value[k]! * price;
-        else right[at]! -= value[k]! * price;
-      }
-    }
-  }
-
-  /** The right sides of the hourly rows, `first`, less what the border takes of them. */
-  #takeBorder({ rows: [from, to] }: Share, first: Float64Array): void {
-    const { rowStartOf, column, value } = this.#equations.sparse;
-    const right = this.#borderRight;
-    const u = this.#u;
-    for (let i = from; i < to; i++) {
-      let sum = first[i]!;
-      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) sum -= value[k]! * right[column[k]!]!;
-      u[i] = sum;
-    }
-  }
-
   /** Values of global columns and border rows, and what echoes have brought to their meetings. */
   #finish(dx: Float64Array, dy: Float64Array, priced: Float64Array, active: Float64Array): void {
     const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
@@ -364,45 +345,33 @@ export class NormalEquations {
 
   /** The right sides of a part's hourly rows, and what it gives that of the border. */
   #eliminate(share: Share, f: Float64Array, r: Float64Array, right: Float64Array): void {
-    const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
-    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { globalColumns, hourlyRows } = this.#matrix.arrangement;
-    const u = this.#u;
-    const h = this.#h;
-    const e = this.#e;
-    const { inverse, alone, shared: sharedFactor } = this.#equations.vectors;
-    u.set(r.subarray(...share.rows), share.rows[0]);
+    const m = this.#matrix;
+    const { globalColumns, hourlyRows } = m.arrangement;
+    const { inverse, alone, shared } = this.#equations.vectors;
+    this.#u.set(r.subarray(...share.rows), share.rows[0]);
     right.fill(0);
-    for (let j = share.columns[0]; j < share.columns[1]; j++) {
-      const begin = ownStart[j]!;
-      const ownEnd = ownStart[j + 1]!;
-      let x: number;
-      if (begin === ownEnd) x = f[j]! * inverse[j]!;
-      else if (ownEnd - begin === 1) {
-        const row = hourlyRows + begin;
-        const a = ownValue[begin]!;
-        const common = sharedFactor[begin]!;
-        const pull = f[j]!;
-        const limit = r[row]!;
-        x = (e[row]! * pull + a * limit) * common;
-        const price = (limit * h[j]! - a * pull) * common;
-        const last = ownGlobalStart[ownEnd]!;
-        for (let k = ownGlobalStart[begin]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-      } else {
-        x = f[j]!;
-        for (let v = begin; v < ownEnd; v++) x += ownValue[v]! * r[hourlyRows + v]! * sharedFactor[v]!;
-        x *= inverse[j]!;
-        for (let v = begin; v < ownEnd; v++) {
-          const price = (r[hourlyRows + v]! - ownValue[v]! * x) * sharedFactor[v]!;
-          const last = ownGlobalStart[v + 1]!;
-          for (let k = ownGlobalStart[v]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-        }
-      }
-      alone[j] = x;
-      const end = hourlyStart[j + 1]!;
-      for (let k = hourlyStart[j]!; k < end; k++) u[hourlyRow[k]!]! -= hourlyValue[k]! * x;
-    }
-    const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
+    this.#kernels.passes.eliminateColumns(
+      ...share.columns,
+      hourlyRows,
+      m.hourlyStart,
+      m.hourlyRow,
+      m.hourlyValue,
+      m.ownStart,
+      m.ownValue,
+      m.ownGlobalStart,
+      m.ownGlobalColumn,
+      m.ownGlobalValue,
+      this.#h,
+      this.#e,
+      inverse,
+      shared,
+      f,
+      r,
+      this.#u,
+      alone,
+      right,
+    );
+    const { borderColumns, borderStart, borderRow, borderValue } = m;
     for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
       const x = alone[borderColumns[at]!]!;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
@@ -421,13 +390,10 @@ export class NormalEquations {
     active: Float64Array,
     tail: Float64Array,
   ): void {
-    const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
-    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal } = this.#matrix;
-    const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
-    const { globalColumns, hourlyRows } = this.#matrix.arrangement;
-    const h = this.#h;
-    const e = this.#e;
-    const { inverse, shared: sharedFactor } = this.#equations.vectors;
+    const m = this.#matrix;
+    const { hourlyGlobal, borderColumns, borderStart, borderRow, borderValue } = m;
+    const { globalColumns, hourlyRows } = m.arrangement;
+    const { inverse, shared } = this.#equations.vectors;
     const right = this.#borderRight;
     active.fill(0, ...share.rows);
     priced.fill(0, ...share.columns);
@@ -437,39 +403,30 @@ export class NormalEquations {
         sum += borderValue[k]! * right[globalColumns + borderRow[k]!]!;
       priced[borderColumns[at]!] = sum;
     }
-    for (let j = share.columns[0]; j < share.columns[1]; j++) {
-      let sum = priced[j]!;
-      const begin = hourlyStart[j]!;
-      const end = hourlyStart[j + 1]!;
-      for (let k = begin; k < end; k++) sum += hourlyValue[k]! * dy[hourlyRow[k]!]!;
-      const pulled = f[j]! + sum;
-      const ownBegin = ownStart[j]!;
-      const ownEnd = ownStart[j + 1]!;
-      let x: number;
-      if (ownBegin === ownEnd) x = pulled * inverse[j]!;
-      else if (ownEnd - ownBegin === 1) {
-        const row = hourlyRows + ownBegin;
-        const last = ownGlobalStart[ownBegin + 1]!;
-        let shared = 0;
-        for (let k = ownGlobalStart[ownBegin]!; k < last; k++)
-          shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
-        const a = ownValue[ownBegin]!;
-        const rest = r[row]! - shared;
-        const common = sharedFactor[ownBegin]!;
-        const price = (rest * h[j]! - a * pulled) * common;
-        x = (e[row]! * pulled + a * rest) * common;
-        dy[row] = price;
-        active[row] = a * x + shared;
-        sum += a * price;
-        for (let k = ownGlobalStart[ownBegin]!; k < last; k++) tail[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-      } else {
-        x = this.#recoverSeveral(j, pulled, r, dy, tail, active);
-        for (let v = ownBegin; v < ownEnd; v++) sum += ownValue[v]! * dy[hourlyRows + v]!;
-      }
-      dx[j] = x;
-      priced[j] = sum;
-      for (let k = begin; k < end; k++) active[hourlyRow[k]!]! += hourlyValue[k]! * x;
-    }
+    this.#kernels.passes.recoverColumns(
+      ...share.columns,
+      hourlyRows,
+      m.hourlyStart,
+      m.hourlyRow,
+      m.hourlyValue,
+      m.ownStart,
+      m.ownValue,
+      m.ownGlobalStart,
+      m.ownGlobalColumn,
+      m.ownGlobalValue,
+      this.#h,
+      this.#e,
+      inverse,
+      shared,
+      f,
+      r,
+      right,
+      dx,
+      dy,
+      priced,
+      active,
+      tail,
+    );
     for (let k = share.hourlyGlobal[0]; k < share.hourlyGlobal[1]; k++) {
       const [row, column] = [hourlyGlobal.row[k]!, hourlyGlobal.column[k]!];
       tail[column]! += hourlyGlobal.value[k]! * dy[row]!;
@@ -480,55 +437,6 @@ export class NormalEquations {
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
         tail[globalColumns + borderRow[k]!]! += borderValue[k]! * value;
     }
-  }
-
-  /**
-   * A column with several own rows, from what the other rows pull at it; answers dx. The row that weighs most is priced by the column,
-   * the others by themselves.
-   */
-  #recoverSeveral(
-    j: number,
-    pulled: number,
-    r: Float64Array,
-    dy: Float64Array,
-    tail: Float64Array,
-    active: Float64Array,
-  ): number {
-    const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { hourlyRows } = this.#matrix.arrangement;
-    const right = this.#borderRight;
-    const e = this.#e;
-    const own = this.#h[j]!;
-    let heaviest = ownStart[j]!;
-    let most = 0;
-    let total = pulled;
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
-      const row = hourlyRows + v;
-      let shared = 0;
-      for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
-        shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
-      active[row] = shared;
-      const a = ownValue[v]!;
-      const weight = (a * a) / e[row]!;
-      if (weight > most) {
-        most = weight;
-        heaviest = v;
-      }
-      total += (a * (r[row]! - shared)) / e[row]!;
-    }
-    const x = total * this.#equations.vectors.inverse[j]!;
-    let others = 0;
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
-      const row = hourlyRows + v;
-      active[row]! += ownValue[v]! * x;
-      dy[row] = (r[row]! - active[row]!) / e[row]!;
-      if (v !== heaviest) others += ownValue[v]! * dy[row]!;
-    }
-    if (most > own) dy[hourlyRows + heaviest] = (own * x - pulled - others) / ownValue[heaviest]!;
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
-      for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
-        tail[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * dy[hourlyRows + v]!;
-    return x;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Kernels, PLAN_STRIDE, SMALLEST_PIVOT } from './kernels.js';
+import { plainPasses } from './plain-passes.js';
 
 /** The kernels in plain typed arrays: what runs where WebAssembly does not, and what the WebAssembly is tested against. */
 
@@ -55,6 +56,7 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
     room: memory instanceof ArrayBuffer ? null : { numbers, module: null, memory },
     heap,
     integers,
+    passes: plainPasses,
     factorBlock(block, m, k, first, border, b) {
       const ld = m + k;
       let left = 0;

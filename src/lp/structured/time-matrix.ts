@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.js';
 import { type Arrangement, pad4 } from './arrangement.js';
 import { PLAN_STRIDE } from './kernels.js';
+import type { Passes } from './plain-passes.js';
 import type { Room } from './room.js';
 
 /**
@@ -223,7 +224,8 @@ function echoes({ parts, columnStart, rowStart }: Arrangement): (column: number,
  * A'y, then to border rows of A x. Rows of a meeting lack what their echo has.
  */
 export function multiply(
-  matrix: TimeMatrix,
+  m: TimeMatrix,
+  passes: Passes,
   share: Share,
   x: Float64Array,
   y: Float64Array,
@@ -231,42 +233,34 @@ export function multiply(
   priced: Float64Array,
   tail: Float64Array,
 ): void {
-  const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = matrix;
-  const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal } = matrix;
-  const { localColumns, globalColumns, hourlyRows, ownRows } = matrix.arrangement;
+  const { localColumns, globalColumns, hourlyRows, ownRows } = m.arrangement;
   active.fill(0, ...share.rows);
-  for (let j = share.columns[0]; j < share.columns[1]; j++) {
-    const value = x[j]!;
-    let sum = 0;
-    const end = hourlyStart[j + 1]!;
-    for (let k = hourlyStart[j]!; k < end; k++) {
-      const row = hourlyRow[k]!;
-      const entry = hourlyValue[k]!;
-      active[row]! += entry * value;
-      sum += entry * y[row]!;
-    }
-    const ownEnd = ownStart[j + 1]!;
-    for (let v = ownStart[j]!; v < ownEnd; v++) {
-      const price = y[hourlyRows + v]!;
-      sum += ownValue[v]! * price;
-      let activity = ownValue[v]! * value;
-      const last = ownGlobalStart[v + 1]!;
-      for (let k = ownGlobalStart[v]!; k < last; k++) {
-        const column = ownGlobalColumn[k]!;
-        activity += ownGlobalValue[k]! * x[localColumns + column]!;
-        tail[column]! += ownGlobalValue[k]! * price;
-      }
-      active[hourlyRows + v] = activity;
-    }
-    priced[j] = sum;
-  }
+  passes.multiplyColumns(
+    ...share.columns,
+    hourlyRows,
+    localColumns,
+    m.hourlyStart,
+    m.hourlyRow,
+    m.hourlyValue,
+    m.ownStart,
+    m.ownValue,
+    m.ownGlobalStart,
+    m.ownGlobalColumn,
+    m.ownGlobalValue,
+    x,
+    y,
+    active,
+    priced,
+    tail,
+  );
+  const { hourlyGlobal } = m;
   for (let k = share.hourlyGlobal[0]; k < share.hourlyGlobal[1]; k++) {
     const [row, column] = [hourlyGlobal.row[k]!, hourlyGlobal.column[k]!];
     active[row]! += hourlyGlobal.value[k]! * x[localColumns + column]!;
     tail[column]! += hourlyGlobal.value[k]! * y[row]!;
   }
   const border = hourlyRows + ownRows;
-  const { borderColumns, borderStart, borderRow, borderValue } = matrix;
+  const { borderColumns, borderStart, borderRow, borderValue } = m;
   for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
     const value = x[borderColumns[at]!]!;
     let sum = 0;

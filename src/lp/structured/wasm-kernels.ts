@@ -1,4 +1,5 @@
 import type { KernelMaker, Kernels } from './kernels.js';
+import { type Passes, plainPasses } from './plain-passes.js';
 
 /** The kernels compiled from assembly/kernels.ts. Their arguments are byte addresses; here they become places again. */
 
@@ -19,6 +20,17 @@ interface Exports {
   gather(border: number, m: number, b: number, into: number): void;
   forward(base: number, plan: number, hours: number, rhs: number): void;
   backward(base: number, plan: number, hours: number, rhs: number): void;
+}
+
+/** Arrays become their addresses. */
+function passesOf(exports: WebAssembly.Exports): Passes {
+  const bound = Object.keys(plainPasses).map((name) => {
+    const inside = exports[name] as (...values: number[]) => void;
+    const pass = (...given: (number | Float64Array | Int32Array)[]) =>
+      inside(...given.map((each) => (typeof each === 'number' ? each : each.byteOffset)));
+    return [name, pass] as const;
+  });
+  return Object.fromEntries(bound) as unknown as Passes;
 }
 
 const PAGE_BYTES = 2 ** 16;
@@ -45,6 +57,7 @@ export function wasmKernelsOn(module: WebAssembly.Module, memory: WebAssembly.Me
     name: 'WebAssembly',
     room: { numbers, module, memory },
     heap,
+    passes: passesOf(exports),
     integers: new Int32Array(memory.buffer, RESERVED_BYTES, numbers * 2),
     factorBlock: (block, m, k, first, border, b) => inside.factorBlock(byte(block), m, k, first, byte(border), b),
     passOn: (block, m, k, first, border, b, next, mNext, kNext, borderNext) =>
