@@ -75,7 +75,8 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
   /** Where a row of one or two blocks stands: in the one that is eliminated last; −1 for rows of others. */
   const standing = new Int32Array(rowCount);
   for (let i = 0; i < rowCount; i++) {
-    const [low, high] = [least[i]!, most[i]!];
+    const low = least[i]!;
+    const high = most[i]!;
     standing[i] = low === high || parent[low] === high ? high : high >= 0 && parent[high] === low ? low : -1;
   }
   const kind = new Uint8Array(rowCount);

@@ -112,11 +112,6 @@ export function bestShares(most: Float64Array): { shares: [number, number]; step
   return { shares: [primal.share, dual.share], steps: [primal.step, dual.step] };
 }
 
-/** into += factor × from. */
-export function addTimes(into: Float64Array, [begin, end]: Span, factor: number, from: Float64Array): void {
-  for (let k = begin; k < end; k++) into[k]! += factor * from[k]!;
-}
-
 /** Moves the pairs along a step. */
 export function movePairs(
   { of, sign, w, z }: BoundPairs,
@@ -129,21 +124,4 @@ export function movePairs(
     w[p]! += primal * sign[p]! * v[of[p]!]!;
     z[p]! += dual * dz[p]!;
   }
-}
-
-/** rd[v] −= Σ σ z; answers Σ w z and Σ σ z bound. */
-export function takeMultipliers(
-  { of, sign, bound, w, z }: BoundPairs,
-  [from, end]: Span,
-  rd: Float64Array,
-): { products: number; value: number } {
-  let products = 0;
-  let value = 0;
-  for (let p = from; p < end; p++) {
-    const price = sign[p]! * z[p]!;
-    rd[of[p]!]! -= price;
-    products += w[p]! * z[p]!;
-    value += price * bound[p]!;
-  }
-  return { products, value };
 }

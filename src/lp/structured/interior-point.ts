@@ -1,5 +1,4 @@
 import {
-  addTimes,
   addWeights,
   aimAtZero,
   bestShares,
@@ -7,7 +6,6 @@ import {
   limitSteps,
   movePairs,
   productsAfter,
-  takeMultipliers,
 } from './bound-pairs.js';
 import { kernelsIn } from './kernel-room.js';
 import type { KernelMaker, Kernels } from './kernels.js';
@@ -24,7 +22,9 @@ import {
 } from './path.js';
 import { type BoundedForm, type PathData, pathData } from './path-data.js';
 import { beginAt, placePairs } from './path-start.js';
-import { pull, rowWeights, slackSteps } from './slacks.js';
+import type { Passes } from './plain-passes.js';
+import { raise } from './plain-vectors.js';
+import { rowWeights } from './row-weights.js';
 import { type Stretch, stretchesOf } from './stretches.js';
 import { ALONE, Exchange, SharedTeam, type Team } from './team.js';
 import { addEcho, closeTails, multiply, type Span, tellMeeting } from './time-matrix.js';
@@ -138,7 +138,7 @@ class CentralPath {
   readonly #data: PathData;
   readonly #form: BoundedForm;
   readonly #settings: PathSettings;
-  readonly #kernels: Kernels;
+  readonly #passes: Passes;
   readonly #equations: NormalEquations;
   readonly #factorBytes: number;
   readonly #team: Team;
@@ -159,7 +159,7 @@ class CentralPath {
   constructor(data: PathData, kernels: Kernels, settings: PathSettings, team: Team) {
     this.#data = data;
     this.#form = data.form;
-    this.#kernels = kernels;
+    this.#passes = kernels.passes;
     this.#settings = settings;
     this.#team = team;
     const { matrix, rightSide, cost } = data.form;
@@ -303,7 +303,7 @@ class CentralPath {
       })[0]! / Math.max(1, pairs.count);
     const target = products * Math.min(1, (after / products) ** 3);
     const { of, sign, w, z } = pairs;
-    const { passes } = this.#kernels;
+    const passes = this.#passes;
     let reached = this.#correct((span) => passes.aimAtTarget(...span, of, sign, w, step.v, step.z, target, aimed, f));
     const most = this.#settings.corrections ?? CORRECTIONS;
     for (let k = 0; k < most && Math.min(...reached) < LONG_STEP; k++) {
@@ -323,8 +323,8 @@ class CentralPath {
     const { pairs, vectors } = this.#data;
     const step = this.#step;
     for (const { variables, rows, pairs: spans } of this.#stretches) {
-      for (const span of variables) addTimes(vectors.v, span, primal, step.v);
-      for (const span of rows) addTimes(vectors.y, span, dual, step.y);
+      for (const span of variables) this.#passes.addTimes(...span, primal, step.v, vectors.v);
+      for (const span of rows) this.#passes.addTimes(...span, dual, step.y, vectors.y);
       for (const span of spans) movePairs(pairs, span, step, primal, dual);
     }
   }
@@ -333,34 +333,32 @@ class CentralPath {
   #correct(aim: (span: Span) => void): [number, number] {
     const { f, r } = this.#data.vectors;
     const { of, sign, w, z } = this.#data.pairs;
+    const passes = this.#passes;
     const [step, correction] = [this.#step, this.#correction];
     for (const { variables, rows, pairs: spans } of this.#stretches) {
-      for (const span of variables) f.fill(0, ...span);
-      for (const span of rows) r.fill(0, ...span);
+      for (const span of variables) passes.clear(...span, f);
+      for (const span of rows) passes.clear(...span, r);
       for (const span of spans) aim(span);
       this.#addSlacks(rows);
     }
     this.#solve(correction, false);
     const limits = this.#gather(0, ({ pairs: spans }, into) => {
       for (const span of spans)
-        this.#kernels.passes.limitShares(...span, of, sign, w, z, step.v, step.z, correction.v, correction.z, into);
+        passes.limitShares(...span, of, sign, w, z, step.v, step.z, correction.v, correction.z, into);
     });
     const { shares, steps } = bestShares(limits);
     for (const { variables, rows, pairs: spans } of this.#stretches) {
-      for (const span of variables) addTimes(step.v, span, shares[0], correction.v);
-      for (const span of rows) addTimes(step.y, span, shares[1], correction.y);
-      for (const span of spans) addTimes(step.z, span, shares[1], correction.z);
+      for (const span of variables) passes.addTimes(...span, shares[0], correction.v, step.v);
+      for (const span of rows) passes.addTimes(...span, shares[1], correction.y, step.y);
+      for (const span of spans) passes.addTimes(...span, shares[1], correction.z, step.z);
     }
     return steps;
   }
 
   /** What goes into a row by way of its slack. */
   #addSlacks(rows: readonly Span[]): void {
-    const { equality } = this.#form;
     const { f, r, h } = this.#data.vectors;
-    const n = this.#columns;
-    for (const [from, end] of rows)
-      for (let i = from; i < end; i++) if (equality[i] === 0) r[i]! += f[n + i]! / h[n + i]!;
+    for (const span of rows) this.#passes.addSlacks(...span, this.#columns, this.#form.equality, f, h, r);
   }
 
   /** The direction for f, r and the products; `linear` where it also removes the residuals. */
@@ -371,11 +369,14 @@ class CentralPath {
     const n = this.#columns;
     this.#equations.solve(f, r, into.v, into.y, pulled, active);
     this.#refine(into);
+    const passes = this.#passes;
+    const kept = linear ? 1 : 0;
     for (const { columns, rows, pairs: spans } of this.#stretches) {
-      for (const span of rows) slackSteps(form, span, f, r, h, this.#delta, active, into, n);
-      pull(columns, rows, pulled, into.y, linear ? residual : null, n);
-      for (const span of spans)
-        this.#kernels.passes.priceSteps(...span, of, sign, w, z, into.v, into.z, products, pulled);
+      for (const span of rows)
+        passes.slackSteps(...span, n, form.equality, f, r, h, this.#delta, active, into.v, into.y);
+      passes.subtract(...columns, kept, residual, pulled);
+      for (const span of rows) passes.pullSlacks(...span, n, kept, residual, into.y, pulled);
+      for (const span of spans) passes.priceSteps(...span, of, sign, w, z, into.v, into.z, products, pulled);
     }
   }
 
@@ -392,11 +393,7 @@ class CentralPath {
         for (const [from, end] of stretch.rows) {
           // Own rows leave nothing.
           if (from >= hourlyRows && from < hourlyRows + ownRows) continue;
-          for (let i = from; i < end; i++) {
-            raise(largest, 0, r[i]!);
-            rest[i] = r[i]! - active[i]! - e[i]! * into.y[i]!;
-            raise(largest, 1, rest[i]!);
-          }
+          this.#passes.restOfRows(from, end, r, active, e, into.y, rest, largest);
         }
         if (stretch.columns[0] < localColumns) return;
         for (let g = localColumns; g < n; g++) {
@@ -413,12 +410,13 @@ class CentralPath {
       if (!(excess > 1) || !(excess < 0.5 * least)) return;
       least = excess;
       this.#equations.solve(columns, rest, moreV, moreY, morePulled, moreActive);
+      const passes = this.#passes;
       for (const stretch of this.#stretches) {
-        addTimes(into.v, stretch.columns, 1, moreV);
-        addTimes(pulled, stretch.columns, 1, morePulled);
+        passes.addTimes(...stretch.columns, 1, moreV, into.v);
+        passes.addTimes(...stretch.columns, 1, morePulled, pulled);
         for (const span of stretch.rows) {
-          addTimes(into.y, span, 1, moreY);
-          addTimes(active, span, 1, moreActive);
+          passes.addTimes(...span, 1, moreY, into.y);
+          passes.addTimes(...span, 1, moreActive, active);
         }
       }
     }
@@ -434,7 +432,7 @@ class CentralPath {
     for (const p of this.#mine) {
       const slot = this.#exchange.slot(p);
       slot.fill(0);
-      multiply(matrix, this.#kernels.passes, matrix.shares[p]!, v, y, active, pulled, slot.subarray(this.#tail));
+      multiply(matrix, this.#passes, matrix.shares[p]!, v, y, active, pulled, slot.subarray(this.#tail));
       tellMeeting(matrix, p, active, slot);
     }
     const told = this.#exchange.meet();
@@ -448,39 +446,24 @@ class CentralPath {
     const { cost, equality, rightSide } = this.#form;
     const n = this.#columns;
     const { pairs } = this.#data;
+    const { of, sign, bound, w, z } = pairs;
     const { v, y, rowResidual, residual, active, pulled } = this.#data.vectors;
+    const passes = this.#passes;
     this.#multiply();
     const told = this.#gather(3, ({ columns, rows, variables, pairs: spans }, into) => {
-      let [primalObjective, dualObjective] = [into[0]!, into[1]!];
-      for (const [from, end] of rows)
-        for (let i = from; i < end; i++) {
-          const slack = n + i;
-          if (equality[i] === 1) {
-            rowResidual[i] = active[i]! - rightSide[i]!;
-            residual[slack] = 0;
-            dualObjective += rightSide[i]! * y[i]!;
-          } else {
-            rowResidual[i] = active[i]! - v[slack]!;
-            residual[slack] = y[i]!;
-          }
-          raise(into, 3, rowResidual[i]! / (1 + Math.abs(rightSide[i]!)));
-          raise(into, 5, y[i]!);
-        }
-      for (let j = columns[0]; j < columns[1]; j++) {
-        residual[j] = cost[j]! - pulled[j]!;
-        primalObjective += cost[j]! * v[j]!;
+      for (const span of rows) {
+        passes.rowResiduals(...span, n, equality, active, rightSide, v, y, rowResidual, residual, into, 1);
+        passes.raiseToShare(...span, rowResidual, rightSide, into, 3);
+        passes.raiseTo(...span, y, into, 5);
       }
+      passes.columnResiduals(...columns, cost, pulled, v, residual, into, 0);
       for (const span of spans) {
-        const { products, value } = takeMultipliers(pairs, span, residual);
-        dualObjective += value;
-        into[2]! += products;
-        for (let p = span[0]; p < span[1]; p++) raise(into, 5, pairs.z[p]!);
+        passes.takeMultipliers(...span, of, sign, bound, w, z, residual, into, 1, 2);
+        passes.raiseTo(...span, z, into, 5);
       }
-      for (let j = columns[0]; j < columns[1]; j++) raise(into, 4, residual[j]! / (1 + Math.abs(cost[j]!)));
-      for (const [from, end] of rows) for (let i = n + from; i < n + end; i++) raise(into, 4, residual[i]!);
-      for (const [from, end] of variables) for (let k = from; k < end; k++) raise(into, 6, v[k]!);
-      into[0] = primalObjective;
-      into[1] = dualObjective;
+      passes.raiseToShare(...columns, residual, cost, into, 4);
+      for (const [from, end] of rows) passes.raiseTo(n + from, n + end, residual, into, 4);
+      for (const span of variables) passes.raiseTo(...span, v, into, 6);
     });
     const [primalObjective, dualObjective] = [told[0]!, told[1]!];
     return {
@@ -529,7 +512,7 @@ class CentralPath {
     this.#equations.factorise(h, e);
     this.#equations.solve(f, r, step.v, step.y, pulled, active);
     for (const { columns, rows } of this.#stretches) {
-      addTimes(v, columns, 1, step.v);
+      this.#passes.addTimes(...columns, 1, step.v, v);
       for (const [from, end] of rows) {
         for (let i = from; i < end; i++) if (equality[i] === 0) v[n + i]! -= step.y[i]!;
         r.fill(0, from, end);
@@ -586,12 +569,6 @@ type Measured = Measures & {
 };
 
 const WISHES: readonly (StopWish | null)[] = [null, 'interrupted', 'time limit'];
-
-/** most[at] becomes |value| where that is larger; written so that NaN is the largest of all. */
-function raise(most: Float64Array, at: number, value: number): void {
-  const size = Math.abs(value);
-  if (!(size <= most[at]!)) most[at] = size;
-}
 
 function largestOf(values: Float64Array): number {
   const most = new Float64Array(1);

@@ -150,11 +150,11 @@ export class NormalEquations {
   #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
     const { rowStart, columnStart, coupled, firstCoupled } = this.#matrix.arrangement;
     const { block, borders, sums, extras, b } = this.#plan;
-    const { heap } = this.#kernels;
+    const { heap, passes } = this.#kernels;
     const { sparse, vectors } = this.#equations;
     this.#fold(share);
-    heap.fill(0, block[first]!, block[end]!);
-    heap.fill(0, sums[p]!, sums[p]! + b * b);
+    passes.clear(block[first]!, block[end]!, heap);
+    passes.clear(sums[p]!, sums[p]! + b * b, heap);
     const [begin, last] = [sparse.rowStartOf[share.rows[0]]!, sparse.rowStartOf[share.rows[1]]!];
     sparse.value.set(sparse.constant.subarray(begin, last), begin);
     let left = 0;
@@ -221,24 +221,24 @@ export class NormalEquations {
 
   #assemble(from: number, to: number): void {
     const { ownStart, borderColumns } = this.#matrix;
-    const { heap } = this.#kernels;
+    const { heap, passes } = this.#kernels;
     const { pairs, sparse, vectors } = this.#equations;
-    const { inverse: inverses, shared, hat } = vectors;
-    const { start: pairStart, target: pairTarget, value: pairValue } = pairs;
-    const { start, target, product, value } = sparse;
-    for (let j = from; j < to; j++) {
-      const inverse = inverses[j]!;
-      const end = pairStart[j + 1]!;
-      for (let k = pairStart[j]!; k < end; k++) heap[pairTarget[k]!]! += pairValue[k]! * inverse;
-      const ownBegin = ownStart[j]!;
-      const ownEnd = ownStart[j + 1]!;
-      for (let v = ownBegin; v < ownEnd; v++) {
-        // 1 / (e Ĥ) is the shared factor itself where there is one own row.
-        const weight = ownEnd - ownBegin === 1 ? shared[v]! : inverse * shared[v]!;
-        const last = start[v + 1]!;
-        for (let k = start[v]!; k < last; k++) value[target[k]!]! -= product[k]! * weight;
-      }
-    }
+    const { inverse, shared, hat } = vectors;
+    passes.assembleColumns(
+      from,
+      to,
+      ownStart,
+      inverse,
+      shared,
+      pairs.start,
+      pairs.target,
+      pairs.value,
+      heap,
+      sparse.start,
+      sparse.target,
+      sparse.product,
+      sparse.value,
+    );
     if (borderColumns.length > 0) addBorderRows(sparse, borderColumns, spanOf(borderColumns, [from, to]), hat);
   }
 
@@ -247,11 +247,11 @@ export class NormalEquations {
     const { rowStart } = this.#matrix.arrangement;
     const { b } = this.#plan;
     if (b === 0) return;
-    const { heap } = this.#kernels;
+    const { heap, passes } = this.#kernels;
     const { rowStartOf, column, value } = this.#equations.sparse;
     const begin = rowStart[t]!;
     const end = rowStart[t + 1]!;
-    heap.fill(0, border, border + (end - begin) * b);
+    passes.clear(border, border + (end - begin) * b, heap);
     for (let i = begin; i < end; i++) {
       const row = border + (i - begin) * b;
       for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) heap[row + column[k]!] = value[k]!;
@@ -395,8 +395,8 @@ export class NormalEquations {
     const { globalColumns, hourlyRows } = m.arrangement;
     const { inverse, shared } = this.#equations.vectors;
     const right = this.#borderRight;
-    active.fill(0, ...share.rows);
-    priced.fill(0, ...share.columns);
+    this.#kernels.passes.clear(...share.rows, active);
+    this.#kernels.passes.clear(...share.columns, priced);
     for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
       let sum = 0;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)

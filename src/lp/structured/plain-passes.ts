@@ -1,9 +1,11 @@
+import { plainVectors, type VectorPasses } from './plain-vectors.js';
+
 /**
  * The passes over columns and bound pairs in plain typed arrays: what runs where WebAssembly does not, and what the WebAssembly
  * (assembly/passes.ts) is tested against. Arguments are numbers and arrays only, so that both look the same from outside. Columns, rows and pairs are
  * those from `from` until `to`; own rows lie behind `hourlyRows` hourly ones. What the arrays hold is told in normal-equations.ts and time-matrix.ts.
  */
-export interface Passes {
+export interface Passes extends VectorPasses {
   /** Eliminates columns with their own rows: `alone` is dx with all other prices zero; u and `right` are what is left of the right sides. */
   eliminateColumns(
     from: number,
@@ -164,6 +166,8 @@ export interface Passes {
 export const SHARES = [1, 0.7, 0.4, 0.15] as const;
 
 export const plainPasses: Passes = {
+  ...plainVectors,
+
   eliminateColumns(
     from,
     to,

@@ -17,7 +17,7 @@ export interface Stretch {
 }
 
 /** Rows and columns of a stretch. */
-const LINES = 3000;
+const LINES = 12_000;
 
 /** The stretches of some parts; what belongs to no hour with the first part. */
 export function stretchesOf(matrix: TimeMatrix, { of }: Pick<BoundPairs, 'of'>, parts: readonly number[]): Stretch[] {

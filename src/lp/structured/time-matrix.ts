@@ -234,7 +234,7 @@ export function multiply(
   tail: Float64Array,
 ): void {
   const { localColumns, globalColumns, hourlyRows, ownRows } = m.arrangement;
-  active.fill(0, ...share.rows);
+  passes.clear(...share.rows, active);
   passes.multiplyColumns(
     ...share.columns,
     hourlyRows,

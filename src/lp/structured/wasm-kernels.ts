@@ -26,7 +26,7 @@ interface Exports {
 function passesOf(exports: WebAssembly.Exports): Passes {
   const bound = Object.keys(plainPasses).map((name) => {
     const inside = exports[name] as (...values: number[]) => void;
-    const pass = (...given: (number | Float64Array | Int32Array)[]) =>
+    const pass = (...given: (number | Float64Array | Int32Array | Uint8Array)[]) =>
       inside(...given.map((each) => (typeof each === 'number' ? each : each.byteOffset)));
     return [name, pass] as const;
   });

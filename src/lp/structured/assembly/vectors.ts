@@ -1,0 +1,175 @@
+/**
+ * The passes over single vectors in AssemblyScript: twins of the functions of the same names in ../plain-vectors.ts, which say what they compute.
+ * Arrays are byte addresses here.
+ */
+
+@inline
+function int(at: usize, k: i32): i32 {
+  return load<i32>(at + ((<usize>k) << 2));
+}
+@inline
+function get(at: usize, k: i32): f64 {
+  return load<f64>(at + ((<usize>k) << 3));
+}
+@inline
+function put(at: usize, k: i32, value: f64): void {
+  store<f64>(at + ((<usize>k) << 3), value);
+}
+@inline
+function add(at: usize, k: i32, value: f64): void {
+  const place = at + ((<usize>k) << 3);
+  store<f64>(place, load<f64>(place) + value);
+}
+@inline
+function larger(value: f64, most: f64): f64 {
+  const size = abs(value);
+  return size <= most ? most : size;
+}
+
+export function clear(from: i32, to: i32, into: usize): void {
+  memory.fill(into + ((<usize>from) << 3), 0, (<usize>(to - from)) << 3);
+}
+
+export function addTimes(from: i32, to: i32, factor: f64, x: usize, into: usize): void {
+  const f = f64x2.splat(factor);
+  let i = from;
+  for (; i + 1 < to; i += 2) {
+    const at = (<usize>i) << 3;
+    v128.store(into + at, f64x2.add(v128.load(into + at), f64x2.mul(f, v128.load(x + at))));
+  }
+  if (i < to) add(into, i, factor * get(x, i));
+}
+
+export function raiseTo(from: i32, to: i32, values: usize, most: usize, at: i32): void {
+  let m = get(most, at);
+  for (let i = from; i < to; i++) m = larger(get(values, i), m);
+  put(most, at, m);
+}
+
+export function raiseToShare(from: i32, to: i32, values: usize, scales: usize, most: usize, at: i32): void {
+  let m = get(most, at);
+  for (let i = from; i < to; i++) m = larger(get(values, i) / (1 + abs(get(scales, i))), m);
+  put(most, at, m);
+}
+
+export function rowResiduals(
+  from: i32, to: i32, columns: i32, equality: usize, active: usize, rightSide: usize, v: usize, y: usize,
+  rowResidual: usize, residual: usize, sums: usize, at: i32,
+): void {
+  const shift = (<usize>columns) << 3;
+  let sum = get(sums, at);
+  for (let i = from; i < to; i++) {
+    if (load<u8>(equality + <usize>i) == 1) {
+      const right = get(rightSide, i);
+      put(rowResidual, i, get(active, i) - right);
+      put(residual + shift, i, 0);
+      sum += right * get(y, i);
+    } else {
+      put(rowResidual, i, get(active, i) - get(v + shift, i));
+      put(residual + shift, i, get(y, i));
+    }
+  }
+  put(sums, at, sum);
+}
+
+export function columnResiduals(
+  from: i32, to: i32, cost: usize, pulled: usize, v: usize, residual: usize, sums: usize, at: i32,
+): void {
+  let sum = get(sums, at);
+  for (let j = from; j < to; j++) {
+    const c = get(cost, j);
+    put(residual, j, c - get(pulled, j));
+    sum += c * get(v, j);
+  }
+  put(sums, at, sum);
+}
+
+export function takeMultipliers(
+  from: i32, to: i32, variableOf: usize, sign: usize, bound: usize, w: usize, z: usize, residual: usize,
+  sums: usize, ofValues: i32, ofProducts: i32,
+): void {
+  let values = get(sums, ofValues);
+  let products = get(sums, ofProducts);
+  for (let p = from; p < to; p++) {
+    const price = get(sign, p) * get(z, p);
+    add(residual, int(variableOf, p), -price);
+    products += get(w, p) * get(z, p);
+    values += price * get(bound, p);
+  }
+  put(sums, ofValues, values);
+  put(sums, ofProducts, products);
+}
+
+export function addSlacks(from: i32, to: i32, columns: i32, equality: usize, f: usize, h: usize, r: usize): void {
+  const shift = (<usize>columns) << 3;
+  for (let i = from; i < to; i++)
+    if (load<u8>(equality + <usize>i) == 0) add(r, i, get(f + shift, i) / get(h + shift, i));
+}
+
+export function slackSteps(
+  from: i32, to: i32, columns: i32, equality: usize, f: usize, r: usize, h: usize, delta: f64, active: usize,
+  v: usize, y: usize,
+): void {
+  const shift = (<usize>columns) << 3;
+  for (let i = from; i < to; i++) {
+    let step: f64 = 0;
+    if (load<u8>(equality + <usize>i) == 0) {
+      const weight = get(h + shift, i);
+      const right = get(f + shift, i);
+      const dy = get(y, i);
+      step = weight < 1 ? get(active, i) - (get(r, i) - right / weight) + delta * dy : (right - dy) / weight;
+    }
+    put(v + shift, i, step);
+  }
+}
+
+export function subtract(from: i32, to: i32, linear: f64, residual: usize, pulled: usize): void {
+  if (linear == 0) for (let i = from; i < to; i++) put(pulled, i, -get(pulled, i));
+  else for (let i = from; i < to; i++) put(pulled, i, get(residual, i) - get(pulled, i));
+}
+
+export function pullSlacks(
+  from: i32, to: i32, columns: i32, linear: f64, residual: usize, dy: usize, pulled: usize,
+): void {
+  const shift = (<usize>columns) << 3;
+  if (linear == 0) for (let i = from; i < to; i++) put(pulled + shift, i, get(dy, i));
+  else for (let i = from; i < to; i++) put(pulled + shift, i, get(residual + shift, i) + get(dy, i));
+}
+
+export function restOfRows(
+  from: i32, to: i32, r: usize, active: usize, e: usize, dy: usize, rest: usize, most: usize,
+): void {
+  let size = get(most, 0);
+  let left = get(most, 1);
+  for (let i = from; i < to; i++) {
+    const right = get(r, i);
+    const remains = right - get(active, i) - get(e, i) * get(dy, i);
+    put(rest, i, remains);
+    size = larger(right, size);
+    left = larger(remains, left);
+  }
+  put(most, 0, size);
+  put(most, 1, left);
+}
+
+export function assembleColumns(
+  from: i32, to: i32, ownStart: usize, inverse: usize, shared: usize,
+  pairStart: usize, pairTarget: usize, pairValue: usize, heap: usize,
+  start: usize, target: usize, product: usize, value: usize,
+): void {
+  let k = int(pairStart, from);
+  let v = int(ownStart, from);
+  let s = int(start, v);
+  for (let j = from; j < to; j++) {
+    const factor = get(inverse, j);
+    const end = int(pairStart, j + 1);
+    for (; k < end; k++) add(heap, int(pairTarget, k), get(pairValue, k) * factor);
+    const ownEnd = int(ownStart, j + 1);
+    const alone = ownEnd - v == 1;
+    for (; v < ownEnd; v++) {
+      const weight = alone ? get(shared, v) : factor * get(shared, v);
+      const last = int(start, v + 1);
+      for (; s < last; s++) add(value, int(target, s), -get(product, s) * weight);
+    }
+  }
+}
