@@ -1,9 +1,8 @@
 import { SHARES } from './plain-passes.js';
-import type { Span } from './time-matrix.js';
 
 /**
  * Pairs of a bound and its multiplier, w z, one for every finite bound of a variable (a column, or the slack of a row): w is the distance
- * to the bound, z ≥ 0 its price. The loops over all pairs stand here, each a function of its own, because that is where the time goes.
+ * to the bound, z ≥ 0 its price. The loops over all pairs are in plain-passes.ts and plain-vectors.ts.
  *
  * A variable stays inside its bounds from the start, so that w = σ (v − bound) holds throughout, σ = 1 at a lower, −1 at an upper bound.
  */
@@ -49,56 +48,6 @@ export function boundPairs(lower: Float64Array, upper: Float64Array): BoundPairs
   return { count, of, sign, bound, w: new Float64Array(count), z: new Float64Array(count) };
 }
 
-/** h[v] += Σ z / w. */
-export function addWeights({ of, w, z }: BoundPairs, [from, end]: Span, h: Float64Array): void {
-  for (let p = from; p < end; p++) h[of[p]!]! += z[p]! / w[p]!;
-}
-
-/** The right side of the affine step: products go to zero, f[v] −= Σ σ z. */
-export function aimAtZero(
-  { of, sign, w, z }: BoundPairs,
-  [from, end]: Span,
-  products: Float64Array,
-  f: Float64Array,
-): void {
-  for (let p = from; p < end; p++) {
-    const price = z[p]!;
-    products[p] = -w[p]! * price;
-    f[of[p]!]! -= sign[p]! * price;
-  }
-}
-
-/** Raises `most` to what limits the steps that keep w and z from falling below zero: 1 / step of values, then of prices. */
-export function limitSteps(
-  { of, sign, w, z }: BoundPairs,
-  [from, end]: Span,
-  { v, z: dz }: Direction,
-  most: Float64Array,
-): void {
-  let primal = most[0]!;
-  let dual = most[1]!;
-  for (let p = from; p < end; p++) {
-    const change = -sign[p]! * v[of[p]!]!;
-    if (change > primal * w[p]!) primal = change / w[p]!;
-    if (-dz[p]! > dual * z[p]!) dual = -dz[p]! / z[p]!;
-  }
-  most[0] = primal;
-  most[1] = dual;
-}
-
-/** Sum of the products after a step. */
-export function productsAfter(
-  { of, sign, w, z }: BoundPairs,
-  [from, end]: Span,
-  { v, z: dz }: Direction,
-  primal: number,
-  dual: number,
-): number {
-  let sum = 0;
-  for (let p = from; p < end; p++) sum += (w[p]! + primal * sign[p]! * v[of[p]!]!) * (z[p]! + dual * dz[p]!);
-  return sum;
-}
-
 /** From the limits of `limitShares`: the shares that allow the longest steps, and those steps (Colombo and Gondzio 2008, section 3). */
 export function bestShares(most: Float64Array): { shares: [number, number]; steps: [number, number] } {
   const best = (from: number) => {
@@ -110,18 +59,4 @@ export function bestShares(most: Float64Array): { shares: [number, number]; step
   };
   const [primal, dual] = [best(0), best(SHARES.length)];
   return { shares: [primal.share, dual.share], steps: [primal.step, dual.step] };
-}
-
-/** Moves the pairs along a step. */
-export function movePairs(
-  { of, sign, w, z }: BoundPairs,
-  [from, end]: Span,
-  { v, z: dz }: Direction,
-  primal: number,
-  dual: number,
-): void {
-  for (let p = from; p < end; p++) {
-    w[p]! += primal * sign[p]! * v[of[p]!]!;
-    z[p]! += dual * dz[p]!;
-  }
 }

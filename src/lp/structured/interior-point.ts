@@ -1,12 +1,4 @@
-import {
-  addWeights,
-  aimAtZero,
-  bestShares,
-  type Direction,
-  limitSteps,
-  movePairs,
-  productsAfter,
-} from './bound-pairs.js';
+import { bestShares, type Direction } from './bound-pairs.js';
 import { kernelsIn } from './kernel-room.js';
 import type { KernelMaker, Kernels } from './kernels.js';
 import { NormalEquations } from './normal-equations.js';
@@ -280,30 +272,30 @@ class CentralPath {
     const { pairs, vectors, form } = this.#data;
     const { h, e, f, r, residual, rowResidual } = vectors;
     const aimed = vectors.products;
+    const { of, sign, w, z } = pairs;
+    const passes = this.#passes;
     const step = this.#step;
     const n = this.#columns;
     for (const { variables, rows, pairs: spans } of this.#stretches) {
-      for (const span of variables) h.fill(this.#rho, ...span);
-      for (const span of spans) addWeights(pairs, span, h);
-      for (const span of rows) rowWeights(form, span, h, n, this.#delta, e);
-      for (const [from, end] of variables) for (let v = from; v < end; v++) f[v] = -residual[v]!;
-      for (const [from, end] of rows) for (let i = from; i < end; i++) r[i] = -rowResidual[i]!;
-      for (const span of spans) aimAtZero(pairs, span, aimed, f);
+      for (const span of variables) passes.beginVariables(...span, this.#rho, residual, h, f);
+      for (const span of spans) passes.weighPairs(...span, of, sign, w, z, h, f, aimed);
+      for (const span of rows) {
+        rowWeights(form, span, h, n, this.#delta, e);
+        passes.negate(...span, rowResidual, r);
+      }
       this.#addSlacks(rows);
     }
     this.#equations.factorise(h, e);
     this.#solve(step, true);
     const limits = this.#gather(0, ({ pairs: spans }, into) => {
-      for (const span of spans) limitSteps(pairs, span, step, into);
+      for (const span of spans) passes.limitSteps(...span, of, sign, w, z, step.v, step.z, into);
     });
     const [primal, dual] = [1 / Math.max(1, limits[0]!), 1 / Math.max(1, limits[1]!)];
     const after =
       this.#gather(1, ({ pairs: spans }, into) => {
-        for (const span of spans) into[0]! += productsAfter(pairs, span, step, primal, dual);
+        for (const span of spans) passes.productsAfter(...span, of, sign, w, z, step.v, step.z, primal, dual, into);
       })[0]! / Math.max(1, pairs.count);
     const target = products * Math.min(1, (after / products) ** 3);
-    const { of, sign, w, z } = pairs;
-    const passes = this.#passes;
     let reached = this.#correct((span) => passes.aimAtTarget(...span, of, sign, w, step.v, step.z, target, aimed, f));
     const most = this.#settings.corrections ?? CORRECTIONS;
     for (let k = 0; k < most && Math.min(...reached) < LONG_STEP; k++) {
@@ -321,11 +313,12 @@ class CentralPath {
 
   #move(primal: number, dual: number): void {
     const { pairs, vectors } = this.#data;
+    const { of, sign, w, z } = pairs;
     const step = this.#step;
     for (const { variables, rows, pairs: spans } of this.#stretches) {
       for (const span of variables) this.#passes.addTimes(...span, primal, step.v, vectors.v);
       for (const span of rows) this.#passes.addTimes(...span, dual, step.y, vectors.y);
-      for (const span of spans) movePairs(pairs, span, step, primal, dual);
+      for (const span of spans) this.#passes.movePairs(...span, of, sign, w, z, step.v, step.z, primal, dual);
     }
   }
 

@@ -11,7 +11,6 @@ import {
   type HeapPlan,
   heapPlan,
   type Share,
-  spanOf,
   type TimeMatrix,
   tellMeeting,
 } from './time-matrix.js';
@@ -148,7 +147,7 @@ export class NormalEquations {
 
   /** The blocks of a part, up to the one where its chain ends. */
   #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
-    const { rowStart, columnStart, coupled, firstCoupled } = this.#matrix.arrangement;
+    const { rowStart, coupled, firstCoupled } = this.#matrix.arrangement;
     const { block, borders, sums, extras, b } = this.#plan;
     const { heap, passes } = this.#kernels;
     const { sparse, vectors } = this.#equations;
@@ -157,6 +156,7 @@ export class NormalEquations {
     passes.clear(sums[p]!, sums[p]! + b * b, heap);
     const [begin, last] = [sparse.rowStartOf[share.rows[0]]!, sparse.rowStartOf[share.rows[1]]!];
     sparse.value.set(sparse.constant.subarray(begin, last), begin);
+    this.#assemble(share);
     let left = 0;
     let before = -1;
     let [border, other, rootBorder] = borders[p]!;
@@ -167,7 +167,6 @@ export class NormalEquations {
       const m = rowStart[t + 1]! - rowStart[t]!;
       const place = block[t]!;
       const k = coupled[t]!;
-      this.#assemble(columnStart[t]!, columnStart[t + 1]!);
       // An echo has no rows of its own.
       if (t !== root || step === 1)
         for (let i = 0; i < m; i++) heap[place + i * (m + k) + i]! += this.#e[rowStart[t]! + i]!;
@@ -219,14 +218,13 @@ export class NormalEquations {
     }
   }
 
-  #assemble(from: number, to: number): void {
+  #assemble(share: Share): void {
     const { ownStart, borderColumns } = this.#matrix;
     const { heap, passes } = this.#kernels;
     const { pairs, sparse, vectors } = this.#equations;
     const { inverse, shared, hat } = vectors;
     passes.assembleColumns(
-      from,
-      to,
+      ...share.columns,
       ownStart,
       inverse,
       shared,
@@ -239,7 +237,7 @@ export class NormalEquations {
       sparse.product,
       sparse.value,
     );
-    if (borderColumns.length > 0) addBorderRows(sparse, borderColumns, spanOf(borderColumns, [from, to]), hat);
+    if (borderColumns.length > 0) addBorderRows(sparse, borderColumns, share.bordered, hat);
   }
 
   /** The border of a block from the sparse one. */
@@ -249,13 +247,7 @@ export class NormalEquations {
     if (b === 0) return;
     const { heap, passes } = this.#kernels;
     const { rowStartOf, column, value } = this.#equations.sparse;
-    const begin = rowStart[t]!;
-    const end = rowStart[t + 1]!;
-    passes.clear(border, border + (end - begin) * b, heap);
-    for (let i = begin; i < end; i++) {
-      const row = border + (i - begin) * b;
-      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) heap[row + column[k]!] = value[k]!;
-    }
+    passes.spreadRows(rowStart[t]!, rowStart[t + 1]!, b, rowStartOf, column, value, heap, border);
   }
 
   /**

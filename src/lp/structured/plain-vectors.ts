@@ -104,6 +104,72 @@ export interface VectorPasses {
     rest: Float64Array,
     most: Float64Array,
   ): void;
+  /** h = rho and f = −residual. */
+  beginVariables(from: number, to: number, rho: number, residual: Float64Array, h: Float64Array, f: Float64Array): void;
+  /** into = −x. */
+  negate(from: number, to: number, x: Float64Array, into: Float64Array): void;
+  /** h += Σ z / w; and the right side of the affine step, whose products go to zero: f −= Σ σ z. */
+  weighPairs(
+    from: number,
+    to: number,
+    of: Int32Array,
+    sign: Float64Array,
+    w: Float64Array,
+    z: Float64Array,
+    h: Float64Array,
+    f: Float64Array,
+    products: Float64Array,
+  ): void;
+  /** Raises `most` to what limits the steps that keep w and z from falling below zero: 1 / step of values, then of prices. */
+  limitSteps(
+    from: number,
+    to: number,
+    of: Int32Array,
+    sign: Float64Array,
+    w: Float64Array,
+    z: Float64Array,
+    dv: Float64Array,
+    dz: Float64Array,
+    most: Float64Array,
+  ): void;
+  /** Sum of the products after a step, on top of the first of `sums`. */
+  productsAfter(
+    from: number,
+    to: number,
+    of: Int32Array,
+    sign: Float64Array,
+    w: Float64Array,
+    z: Float64Array,
+    dv: Float64Array,
+    dz: Float64Array,
+    primal: number,
+    dual: number,
+    sums: Float64Array,
+  ): void;
+  /** Moves the pairs along a step. */
+  movePairs(
+    from: number,
+    to: number,
+    of: Int32Array,
+    sign: Float64Array,
+    w: Float64Array,
+    z: Float64Array,
+    dv: Float64Array,
+    dz: Float64Array,
+    primal: number,
+    dual: number,
+  ): void;
+  /** The sparse border of some rows, b numbers each, into the heap from `border` on. */
+  spreadRows(
+    from: number,
+    to: number,
+    b: number,
+    rowStartOf: Int32Array,
+    column: Int32Array,
+    value: Float64Array,
+    heap: Float64Array,
+    border: number,
+  ): void;
   /** Adds what columns give the blocks in the heap and the sparse border `value`: see normal-equations.ts. */
   assembleColumns(
     from: number,
@@ -190,6 +256,46 @@ export const plainVectors: VectorPasses = {
       rest[i] = r[i]! - active[i]! - e[i]! * dy[i]!;
       raise(most, 0, r[i]!);
       raise(most, 1, rest[i]!);
+    }
+  },
+  beginVariables(from, to, rho, residual, h, f) {
+    for (let k = from; k < to; k++) {
+      h[k] = rho;
+      f[k] = -residual[k]!;
+    }
+  },
+  negate(from, to, x, into) {
+    for (let k = from; k < to; k++) into[k] = -x[k]!;
+  },
+  weighPairs(from, to, of, sign, w, z, h, f, products) {
+    for (let p = from; p < to; p++) {
+      const price = z[p]!;
+      products[p] = -w[p]! * price;
+      h[of[p]!]! += price / w[p]!;
+      f[of[p]!]! -= sign[p]! * price;
+    }
+  },
+  limitSteps(from, to, of, sign, w, z, dv, dz, most) {
+    for (let p = from; p < to; p++) {
+      const change = -sign[p]! * dv[of[p]!]!;
+      if (change > most[0]! * w[p]!) most[0] = change / w[p]!;
+      if (-dz[p]! > most[1]! * z[p]!) most[1] = -dz[p]! / z[p]!;
+    }
+  },
+  productsAfter(from, to, of, sign, w, z, dv, dz, primal, dual, sums) {
+    for (let p = from; p < to; p++) sums[0]! += (w[p]! + primal * sign[p]! * dv[of[p]!]!) * (z[p]! + dual * dz[p]!);
+  },
+  movePairs(from, to, of, sign, w, z, dv, dz, primal, dual) {
+    for (let p = from; p < to; p++) {
+      w[p]! += primal * sign[p]! * dv[of[p]!]!;
+      z[p]! += dual * dz[p]!;
+    }
+  },
+  spreadRows(from, to, b, rowStartOf, column, value, heap, border) {
+    heap.fill(0, border, border + (to - from) * b);
+    for (let i = from; i < to; i++) {
+      const row = border + (i - from) * b;
+      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) heap[row + column[k]!] = value[k]!;
     }
   },
   assembleColumns(

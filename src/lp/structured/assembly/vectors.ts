@@ -173,3 +173,78 @@ export function assembleColumns(
     }
   }
 }
+
+export function beginVariables(from: i32, to: i32, rho: f64, residual: usize, h: usize, f: usize): void {
+  for (let k = from; k < to; k++) {
+    put(h, k, rho);
+    put(f, k, -get(residual, k));
+  }
+}
+
+export function negate(from: i32, to: i32, x: usize, into: usize): void {
+  for (let k = from; k < to; k++) put(into, k, -get(x, k));
+}
+
+export function weighPairs(
+  from: i32, to: i32, variableOf: usize, sign: usize, w: usize, z: usize, h: usize, f: usize, products: usize,
+): void {
+  for (let p = from; p < to; p++) {
+    const variable = int(variableOf, p);
+    const price = get(z, p);
+    const distance = get(w, p);
+    put(products, p, -distance * price);
+    add(h, variable, price / distance);
+    add(f, variable, -get(sign, p) * price);
+  }
+}
+
+export function limitSteps(
+  from: i32, to: i32, variableOf: usize, sign: usize, w: usize, z: usize, dv: usize, dz: usize, most: usize,
+): void {
+  let primal = get(most, 0);
+  let dual = get(most, 1);
+  for (let p = from; p < to; p++) {
+    const change = -get(sign, p) * get(dv, int(variableOf, p));
+    const distance = get(w, p);
+    if (change > primal * distance) primal = change / distance;
+    const drop = -get(dz, p);
+    const price = get(z, p);
+    if (drop > dual * price) dual = drop / price;
+  }
+  put(most, 0, primal);
+  put(most, 1, dual);
+}
+
+export function productsAfter(
+  from: i32, to: i32, variableOf: usize, sign: usize, w: usize, z: usize, dv: usize, dz: usize,
+  primal: f64, dual: f64, sums: usize,
+): void {
+  let sum = get(sums, 0);
+  for (let p = from; p < to; p++)
+    sum += (get(w, p) + primal * get(sign, p) * get(dv, int(variableOf, p))) * (get(z, p) + dual * get(dz, p));
+  put(sums, 0, sum);
+}
+
+export function movePairs(
+  from: i32, to: i32, variableOf: usize, sign: usize, w: usize, z: usize, dv: usize, dz: usize,
+  primal: f64, dual: f64,
+): void {
+  for (let p = from; p < to; p++) {
+    add(w, p, primal * get(sign, p) * get(dv, int(variableOf, p)));
+    add(z, p, dual * get(dz, p));
+  }
+}
+
+export function spreadRows(
+  from: i32, to: i32, b: i32, rowStartOf: usize, column: usize, value: usize, heap: usize, border: f64,
+): void {
+  const width = (<usize>b) << 3;
+  let row = heap + ((<usize>border) << 3);
+  memory.fill(row, 0, width * <usize>(to - from));
+  let k = int(rowStartOf, from);
+  for (let i = from; i < to; i++) {
+    const end = int(rowStartOf, i + 1);
+    for (; k < end; k++) put(row, int(column, k), get(value, k));
+    row += width;
+  }
+}
