@@ -1,7 +1,7 @@
 import { bestShares, type Direction } from './bound-pairs.js';
 import { kernelsIn } from './kernel-room.js';
 import type { KernelMaker, Kernels } from './kernels.js';
-import { NormalEquations } from './normal-equations.js';
+import { NormalEquations, type Solution } from './normal-equations.js';
 import {
   type Measures,
   PATH_TOLERANCE,
@@ -142,6 +142,7 @@ class CentralPath {
   readonly #tail: number;
   readonly #step: Direction;
   readonly #correction: Direction;
+  readonly #more: Solution;
   readonly #rightNorm: number;
   readonly #costNorm: number;
   /** Lowered while the prices make no headway. */
@@ -166,6 +167,8 @@ class CentralPath {
     const { stepV, stepY, stepZ, correctionV, correctionY, correctionZ } = data.vectors;
     this.#step = { v: stepV, y: stepY, z: stepZ };
     this.#correction = { v: correctionV, y: correctionY, z: correctionZ };
+    const { moreV, moreY, morePulled, moreActive } = data.vectors;
+    this.#more = { dx: moreV, dy: moreY, priced: morePulled, active: moreActive };
     this.#rightNorm = largestOf(rightSide);
     this.#costNorm = largestOf(cost);
     this.#rho = settings.primalRegularisation ?? PRIMAL_REGULARISATION;
@@ -360,7 +363,7 @@ class CentralPath {
     const { f, r, h, products, pulled, active, residual } = vectors;
     const { of, sign, w, z } = pairs;
     const n = this.#columns;
-    this.#equations.solve(f, r, into.v, into.y, pulled, active);
+    this.#equations.solve([{ f, r }], [{ dx: into.v, dy: into.y, priced: pulled, active }]);
     this.#refine(into);
     const passes = this.#passes;
     const kept = linear ? 1 : 0;
@@ -378,7 +381,7 @@ class CentralPath {
     const { localColumns, hourlyRows, ownRows } = this.#form.matrix.arrangement;
     const n = this.#columns;
     const { f, r, h, e, active, pulled, rest, restOfColumns: columns } = this.#data.vectors;
-    const { moreV, moreY, morePulled, moreActive } = this.#data.vectors;
+    const more = this.#more;
     const tolerance = this.#settings.tolerance ?? PATH_TOLERANCE;
     let least = Number.POSITIVE_INFINITY;
     for (let round = 0; round < MOST_REFINEMENTS; round++) {
@@ -402,14 +405,14 @@ class CentralPath {
         excess = Math.max(excess, columnsLeft / small);
       if (!(excess > 1) || !(excess < 0.5 * least)) return;
       least = excess;
-      this.#equations.solve(columns, rest, moreV, moreY, morePulled, moreActive);
+      this.#equations.solve([{ f: columns, r: rest }], [more]);
       const passes = this.#passes;
       for (const stretch of this.#stretches) {
-        passes.addTimes(...stretch.columns, 1, moreV, into.v);
-        passes.addTimes(...stretch.columns, 1, morePulled, pulled);
+        passes.addTimes(...stretch.columns, 1, more.dx, into.v);
+        passes.addTimes(...stretch.columns, 1, more.priced, pulled);
         for (const span of stretch.rows) {
-          passes.addTimes(...span, 1, moreY, into.y);
-          passes.addTimes(...span, 1, moreActive, active);
+          passes.addTimes(...span, 1, more.dy, into.y);
+          passes.addTimes(...span, 1, more.active, active);
         }
       }
     }
@@ -429,7 +432,7 @@ class CentralPath {
       tellMeeting(matrix, p, active, slot);
     }
     const told = this.#exchange.meet();
-    for (const p of this.#mine) addEcho(matrix, p, told, active);
+    for (const p of this.#mine) addEcho(matrix, p, told, 0, active);
     if (this.#team.rank !== 0) return;
     const globals = v.subarray(localColumns, localColumns + globalColumns);
     closeTails(matrix, told, this.#tail, globals, y.subarray(hourlyRows + ownRows), active, pulled);
@@ -492,6 +495,7 @@ class CentralPath {
     const { v, y, f, r, h, e, active, pulled } = vectors;
     const n = this.#columns;
     const step = this.#step;
+    const passes = this.#passes;
     for (const { variables, rows } of this.#stretches) {
       for (const span of variables) h.fill(1, ...span);
       for (const span of rows) rowWeights(form, span, h, n, this.#delta, e);
@@ -503,17 +507,21 @@ class CentralPath {
       for (const [from, end] of rows)
         for (let i = from; i < end; i++) r[i] = (equality[i] === 1 ? rightSide[i]! : v[n + i]!) - active[i]!;
     this.#equations.factorise(h, e);
-    this.#equations.solve(f, r, step.v, step.y, pulled, active);
+    // Values and prices at once; the correction is still zero, and lends its room.
+    const [costs, none, more] = [this.#correction.v, this.#correction.y, this.#more];
+    for (const { columns } of this.#stretches) passes.negate(...columns, cost, costs);
+    const sides = [
+      { f, r },
+      { f: costs, r: none },
+    ];
+    this.#equations.solve(sides, [{ dx: step.v, dy: step.y, priced: pulled, active }, more]);
     for (const { columns, rows } of this.#stretches) {
-      this.#passes.addTimes(...columns, 1, step.v, v);
-      for (const [from, end] of rows) {
-        for (let i = from; i < end; i++) if (equality[i] === 0) v[n + i]! -= step.y[i]!;
-        r.fill(0, from, end);
+      passes.addTimes(...columns, 1, step.v, v);
+      for (const span of rows) {
+        for (let i = span[0]; i < span[1]; i++) if (equality[i] === 0) v[n + i]! -= step.y[i]!;
+        y.set(more.dy.subarray(...span), span[0]);
       }
-      for (let j = columns[0]; j < columns[1]; j++) f[j] = -cost[j]!;
     }
-    this.#equations.solve(f, r, step.v, step.y, pulled, active);
-    for (const { rows } of this.#stretches) for (const span of rows) y.set(step.y.subarray(...span), span[0]);
     this.#multiply();
     // What prices leave of the costs: of slacks, the price itself.
     for (const { columns, rows } of this.#stretches) {

@@ -1,5 +1,5 @@
 import { Border } from './border.js';
-import { type Kernels, PLAN_STRIDE } from './kernels.js';
+import { type Kernels, LANES, PLAN_STRIDE } from './kernels.js';
 import type { Part } from './parts.js';
 import type { Room } from './room.js';
 import { addBorderRows, type SparseBorder, sparseBorder } from './sparse-border.js';
@@ -54,7 +54,8 @@ export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) 
     alone: localColumns,
     shared: ownRows,
     slots: exchangeNumbers(parts.length, widthOf(matrix, plan)),
-    rights: 2 * parts.length * (arrangement.globalColumns + arrangement.borderRows),
+    // What each part gives the border, and the sum of that in each thread.
+    rights: 2 * parts.length * LANES * (arrangement.globalColumns + arrangement.borderRows),
   });
   return (kernels) => {
     const { integers } = kernels;
@@ -78,7 +79,19 @@ export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) 
 
 /** Numbers that a part tells in a solve: of its meeting's rows, and of the border. */
 const widthOf = ({ arrangement }: TimeMatrix, { widest }: HeapPlan) =>
-  widest + arrangement.globalColumns + arrangement.borderRows;
+  LANES * (widest + arrangement.globalColumns + arrangement.borderRows);
+
+export interface RightSide {
+  readonly f: Float64Array;
+  readonly r: Float64Array;
+}
+/** dx, dy, A'dy and A dx. */
+export interface Solution {
+  readonly dx: Float64Array;
+  readonly dy: Float64Array;
+  readonly priced: Float64Array;
+  readonly active: Float64Array;
+}
 
 export class NormalEquations {
   readonly #matrix: TimeMatrix;
@@ -92,10 +105,9 @@ export class NormalEquations {
   readonly #mine: readonly number[];
   #h: Float64Array = new Float64Array(0);
   #e: Float64Array = new Float64Array(0);
-  /** Right sides of the hourly rows, and of the border; and what each part gives the latter. */
+  /** Right sides of the hourly rows. */
   readonly #u: Float64Array;
-  readonly #borderRight: Float64Array;
-  readonly #shareOfRight: readonly Float64Array[];
+  readonly #borderSize: number;
 
   /** `equations` as `equationsIn` has made them of the same matrix. */
   constructor(matrix: TimeMatrix, equations: Equations, kernels: Kernels, team: Team) {
@@ -109,12 +121,8 @@ export class NormalEquations {
     this.#mine = parts.map((_, p) => p).filter((p) => p % team.size === team.rank);
     this.#exchange = new Exchange(vectors.slots, parts.length, widthOf(matrix, plan), team);
     this.#border = new Border(matrix);
-    this.#u = kernels.heap.subarray(plan.rhs, plan.rhs + hourlyRows);
-    const b = globalColumns + borderRows;
-    // What each part gives; then, for each thread, the sum of that.
-    const right = (of: number) => vectors.rights.subarray(of * b, (of + 1) * b);
-    this.#borderRight = right(parts.length + team.rank);
-    this.#shareOfRight = parts.map((_, p) => right(p));
+    this.#u = kernels.heap.subarray(plan.rhs, plan.rhs + LANES * hourlyRows);
+    this.#borderSize = globalColumns + borderRows;
   }
 
   /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots of this thread were none. */
@@ -251,96 +259,133 @@ export class NormalEquations {
   }
 
   /**
-   * Solves for f (columns) and r (rows; zero in echoes); writes dx, dy, and A'dy and A dx beside them, of which the caller takes what is exact. All in
-   * the order of the arrangement. Values of global columns and border rows are there after the next meeting of the team.
+   * Solves for one right side or for several at once (up to `LANES`), f of columns and r of rows (zero in echoes); writes dx, dy, and A'dy and
+   * A dx beside them, of which the caller takes what is exact. All in the order of the arrangement. Values of global columns and border rows are there
+   * after the next meeting of the team.
    */
-  solve(
-    f: Float64Array,
-    r: Float64Array,
-    dx: Float64Array,
-    dy: Float64Array,
-    priced: Float64Array,
-    active: Float64Array,
-  ): void {
+  solve(sides: readonly RightSide[], into: readonly Solution[]): void {
     const { shares, arrangement } = this.#matrix;
     const { localColumns, globalColumns, hourlyRows, ownRows } = arrangement;
+    const { passes } = this.#kernels;
     const { widest } = this.#plan;
-    const right = this.#borderRight;
-    const u = this.#u;
-    for (const p of this.#mine) {
-      this.#eliminate(shares[p]!, f, r, this.#shareOfRight[p]!);
-      dy.set(u.subarray(...shares[p]!.rows), shares[p]!.rows[0]);
-    }
-    this.#sweep();
-    if (right.length > 0) {
+    const { rowStartOf, column, value } = this.#equations.sparse;
+    const count = sides.length;
+    const b = this.#borderSize;
+    const alone = count === 1;
+    // Of several, each has its part of u where A dx will be.
+    const uOf = (q: number) => (alone ? this.#u : into[q]!.active);
+    for (const p of this.#mine)
+      sides.forEach(({ f, r }, q) => {
+        const { rows } = shares[p]!;
+        this.#eliminate(shares[p]!, f, r, uOf(q), this.#rightOf(p, q));
+        into[q]!.dy.set(uOf(q).subarray(...rows), rows[0]);
+      });
+    this.#sweep(into);
+    if (b > 0) {
       for (const p of this.#mine) {
-        const { rowStartOf, column, value } = this.#equations.sparse;
-        const given = this.#shareOfRight[p]!;
-        this.#kernels.passes.coupleRows(...shares[p]!.rows, globalColumns, rowStartOf, column, value, u, given);
-        this.#exchange.slot(p).set(this.#shareOfRight[p]!, widest);
+        const slot = this.#exchange.slot(p);
+        sides.forEach((_, q) => {
+          const right = this.#rightOf(p, q);
+          passes.coupleRows(...shares[p]!.rows, globalColumns, rowStartOf, column, value, uOf(q), right);
+          slot.set(right, LANES * widest + q * b);
+        });
       }
-      for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
-      right.set(r.subarray(hourlyRows + ownRows), globalColumns);
-      addTails(this.#exchange.meet(), widest, right);
-      this.#border.solve(right);
-      const { rowStartOf, column, value } = this.#equations.sparse;
-      for (const p of this.#mine)
-        this.#kernels.passes.takeFromRows(...shares[p]!.rows, rowStartOf, column, value, dy, right, u);
-      this.#sweep();
+      const told = this.#exchange.meet();
+      sides.forEach(({ f, r }, q) => {
+        const right = this.#sumOf(q);
+        for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
+        right.set(r.subarray(hourlyRows + ownRows), globalColumns);
+        addTails(told, LANES * widest + q * b, right);
+        this.#border.solve(right);
+        for (const p of this.#mine)
+          passes.takeFromRows(...shares[p]!.rows, rowStartOf, column, value, into[q]!.dy, right, uOf(q));
+      });
+      this.#sweep(into);
     }
     for (const p of this.#mine) {
       const share = shares[p]!;
-      dy.set(u.subarray(...share.rows), share.rows[0]);
       const slot = this.#exchange.slot(p);
       slot.fill(0);
-      this.#recover(share, f, r, dx, dy, priced, active, slot.subarray(widest));
-      tellMeeting(this.#matrix, p, active, slot);
+      sides.forEach((side, q) => {
+        into[q]!.dy.set(uOf(q).subarray(...share.rows), share.rows[0]);
+        const at = LANES * widest + q * b;
+        this.#recover(share, side, into[q]!, this.#sumOf(q), slot.subarray(at, at + b));
+        tellMeeting(this.#matrix, p, into[q]!.active, slot.subarray(q * widest));
+      });
     }
-    this.#finish(dx, dy, priced, active);
+    const told = this.#exchange.meet();
+    for (const [q, solution] of into.entries()) this.#finish(solution, this.#sumOf(q), told, q);
+  }
+
+  /** What a part gives a right side of the border, and the sum of that in this thread. */
+  #rightOf(p: number, q: number): Float64Array {
+    const at = (p * LANES + q) * this.#borderSize;
+    return this.#equations.vectors.rights.subarray(at, at + this.#borderSize);
+  }
+  #sumOf(q: number): Float64Array {
+    return this.#rightOf(this.#matrix.arrangement.parts.length + this.#team.rank, q);
   }
 
   /** u becomes S⁻¹u: the parts from their outer ends to where they meet, and back. */
-  #sweep(): void {
-    const { parts } = this.#matrix.arrangement;
+  #sweep(into: readonly Solution[]): void {
+    const { parts, rowStart } = this.#matrix.arrangement;
     const { chains, rhs } = this.#plan;
-    for (const p of this.#mine) this.#kernels.forward(chains[p]!, parts[p]!.count, rhs);
+    const { forward, backward, forwardFour, backwardFour } = this.#kernels;
+    const alone = into.length === 1;
+    const lanes = alone ? 1 : LANES;
+    const [down, up] = alone ? [forward, backward] : [forwardFour, backwardFour];
+    for (const p of this.#mine) if (!alone) this.#pack(p, into, true);
+    for (const p of this.#mine) down(chains[p]!, parts[p]!.count, rhs);
     if (parts.length > 1) {
-      for (const p of this.#mine) tellMeeting(this.#matrix, p, this.#u, this.#exchange.slot(p));
+      const span = (root: number) => [lanes * rowStart[root]!, lanes * rowStart[root + 1]!] as const;
+      for (const p of this.#mine) {
+        const { root } = parts[p]!;
+        if (root >= 0) this.#exchange.slot(p).set(this.#u.subarray(...span(root)));
+      }
       const told = this.#exchange.meet();
       for (const p of this.#mine) {
         const { root, count } = parts[p]!;
         if (root < 0) continue;
-        const { rowStart } = this.#matrix.arrangement;
         const even = p & ~1;
-        for (let i = rowStart[root]!, k = 0; i < rowStart[root + 1]!; i++, k++)
-          this.#u[i] = told[even]![k]! + told[even + 1]![k]!;
+        const [from, end] = span(root);
+        for (let i = from; i < end; i++) this.#u[i] = told[even]![i - from]! + told[even + 1]![i - from]!;
         const plan = chains[p]! + count * PLAN_STRIDE;
-        this.#kernels.forward(plan, 1, rhs);
-        this.#kernels.backward(plan, 1, rhs);
+        down(plan, 1, rhs);
+        up(plan, 1, rhs);
       }
     }
-    for (const p of this.#mine) this.#kernels.backward(chains[p]!, parts[p]!.count, rhs);
+    for (const p of this.#mine) up(chains[p]!, parts[p]!.count, rhs);
+    for (const p of this.#mine) if (!alone) this.#pack(p, into, false);
+  }
+
+  /** Several right sides of a part's hourly rows side by side, or back. */
+  #pack(p: number, into: readonly Solution[], there: boolean): void {
+    const [from, end] = this.#matrix.shares[p]!.rows;
+    const u = this.#u;
+    into.forEach(({ active }, q) => {
+      if (there) for (let i = from; i < end; i++) u[LANES * i + q] = active[i]!;
+      else for (let i = from; i < end; i++) active[i] = u[LANES * i + q]!;
+    });
   }
 
   /** Values of global columns and border rows, and what echoes have brought to their meetings. */
-  #finish(dx: Float64Array, dy: Float64Array, priced: Float64Array, active: Float64Array): void {
+  #finish({ dx, dy, priced, active }: Solution, right: Float64Array, told: readonly Float64Array[], q: number): void {
     const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
-    const right = this.#borderRight;
-    const told = this.#exchange.meet();
-    for (const p of this.#mine) addEcho(this.#matrix, p, told, active);
+    const { widest } = this.#plan;
+    for (const p of this.#mine) addEcho(this.#matrix, p, told, q * widest, active);
     if (this.#team.rank !== 0) return;
     const [globals, borders] = [right.subarray(0, globalColumns), right.subarray(globalColumns)];
     dx.set(globals, localColumns);
     dy.set(borders, hourlyRows + ownRows);
-    closeTails(this.#matrix, told, this.#plan.widest, globals, borders, active, priced);
+    closeTails(this.#matrix, told, LANES * widest + q * this.#borderSize, globals, borders, active, priced);
   }
 
   /** The right sides of a part's hourly rows, and what it gives that of the border. */
-  #eliminate(share: Share, f: Float64Array, r: Float64Array, right: Float64Array): void {
+  #eliminate(share: Share, f: Float64Array, r: Float64Array, u: Float64Array, right: Float64Array): void {
     const m = this.#matrix;
     const { globalColumns, hourlyRows } = m.arrangement;
     const { inverse, alone, shared } = this.#equations.vectors;
-    this.#u.set(r.subarray(...share.rows), share.rows[0]);
+    u.set(r.subarray(...share.rows), share.rows[0]);
     right.fill(0);
     this.#kernels.passes.eliminateColumns(
       ...share.columns,
@@ -359,7 +404,7 @@ export class NormalEquations {
       shared,
       f,
       r,
-      this.#u,
+      u,
       alone,
       right,
     );
@@ -374,19 +419,15 @@ export class NormalEquations {
   /** Columns and own prices of a part from the hourly prices (in dy already) and the border; `tail` gets its share of A'dy and A dx there. */
   #recover(
     share: Share,
-    f: Float64Array,
-    r: Float64Array,
-    dx: Float64Array,
-    dy: Float64Array,
-    priced: Float64Array,
-    active: Float64Array,
+    { f, r }: RightSide,
+    { dx, dy, priced, active }: Solution,
+    right: Float64Array,
     tail: Float64Array,
   ): void {
     const m = this.#matrix;
     const { hourlyGlobal, borderColumns, borderStart, borderRow, borderValue } = m;
     const { globalColumns, hourlyRows } = m.arrangement;
     const { inverse, shared } = this.#equations.vectors;
-    const right = this.#borderRight;
     this.#kernels.passes.clear(...share.rows, active);
     this.#kernels.passes.clear(...share.columns, priced);
     for (let at = share.bordered[0]; at < share.bordered[1]; at++) {

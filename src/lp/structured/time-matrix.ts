@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.js';
 import { type Arrangement, pad4 } from './arrangement.js';
-import { PLAN_STRIDE } from './kernels.js';
+import { LANES, PLAN_STRIDE } from './kernels.js';
 import type { Passes } from './plain-passes.js';
 import type { Room } from './room.js';
 
@@ -309,18 +309,19 @@ export function tellMeeting({ arrangement }: TimeMatrix, p: number, values: Floa
   if (root >= 0) slot.set(values.subarray(rowStart[root]!, rowStart[root + 1]!));
 }
 
-/** Rows of a meeting get what the echo has (both told at the beginning); those of the echo nothing. */
+/** Rows of a meeting get what the echo has (told from `at` on); those of the echo nothing. */
 export function addEcho(
   { arrangement }: TimeMatrix,
   p: number,
   told: readonly Float64Array[],
+  at: number,
   values: Float64Array,
 ): void {
   const { parts, rowStart } = arrangement;
   const { root, meeting } = parts[p]!;
   if (root < 0) return;
   for (let i = rowStart[root]!, k = 0; i < rowStart[root + 1]!; i++, k++)
-    values[i] = root === meeting ? values[i]! + told[p + 1]![k]! : 0;
+    values[i] = root === meeting ? values[i]! + told[p + 1]![at + k]! : 0;
 }
 
 /** Where everything of the factorisation lies in the heap, in numbers. */
@@ -334,6 +335,7 @@ export interface HeapPlan {
   /** Per part: Σ EᵀE, and what own rows and border rows give the block of the border. */
   readonly sums: readonly number[];
   readonly extras: readonly number[];
+  /** Right sides of the hourly rows: one number a row, or `LANES`. */
   readonly rhs: number;
   /** Padded count of border columns: global columns, then border rows. */
   readonly b: number;
@@ -360,6 +362,6 @@ export function heapPlan(arrangement: Arrangement, room: Room): HeapPlan {
   );
   const sums = parts.map(() => room.reserve(b * b));
   const extras = parts.map(() => room.reserve(b * b));
-  const rhs = room.reserve(hourlyRows);
+  const rhs = room.reserve(LANES * hourlyRows);
   return { chains, block, borders, sums, extras, rhs, b, widest, from, numbers: room.numbers - from };
 }

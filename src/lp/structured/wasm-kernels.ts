@@ -20,6 +20,8 @@ interface Exports {
   gather(border: number, m: number, b: number, into: number): void;
   forward(base: number, plan: number, hours: number, rhs: number): void;
   backward(base: number, plan: number, hours: number, rhs: number): void;
+  forwardFour(base: number, plan: number, hours: number, rhs: number): void;
+  backwardFour(base: number, plan: number, hours: number, rhs: number): void;
 }
 
 /** Arrays become their addresses. */
@@ -67,5 +69,9 @@ export function wasmKernelsOn(module: WebAssembly.Module, memory: WebAssembly.Me
       inside.forward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
     backward: (plan, hours, rhs) =>
       inside.backward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+    forwardFour: (plan, hours, rhs) =>
+      inside.forwardFour(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+    backwardFour: (plan, hours, rhs) =>
+      inside.backwardFour(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
   };
 }
