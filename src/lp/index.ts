@@ -10,5 +10,6 @@ export * from './mps.js';
 export { presolved, type Reduction, reduceProblem, restoreOutcome } from './presolve/index.js';
 export * from './problem.js';
 export * from './solver.js';
+export { structuredBrowser } from './structured/structured-browser.js';
 export { type StructuredParts, structuredSolver } from './structured/structured-solver.js';
 export * from './update.js';
