@@ -60,16 +60,19 @@ const MOST_REFINEMENTS = 4;
 /** Multipliers so many times larger than the costs they balance prove, or nearly, that no point exists; likewise for values. */
 const RAY = 1e7;
 
-/** Follows the path, together with the crew where there is one. */
+/**
+ * Follows the path, together with the crew where there is one. `makeForm` is called once: what it makes is moved into the heap, and nobody else should
+ * hold it.
+ */
 export async function followPath(
-  form: BoundedForm,
+  makeForm: () => BoundedForm,
   makeKernels: KernelMaker,
   settings: PathSettings = {},
 ): Promise<PathAnswer> {
   const { onIteration, crew, ...shared } = settings;
-  const { parts } = form.matrix.arrangement;
+  const { data, kernels } = pathData(makeForm(), makeKernels, settings.start);
+  const { parts } = data.form.matrix.arrangement;
   const size = Math.min(parts.length, 1 + (crew?.size ?? 0));
-  const { data, kernels } = pathData(form, makeKernels, settings.start);
   const { room } = kernels;
   if (crew === undefined || size === 1 || room === null)
     return new CentralPath(data, kernels, settings, ALONE).follow(onIteration);

@@ -7,6 +7,7 @@ import { pathData } from './path-data.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, prepare } from './prepare.js';
 import { randomPlan, randomStream } from './random-plans.fixture.js';
+import { scaledForm } from './scaled-form.js';
 import { ALONE } from './team.js';
 
 /** With storage round the year (border rows), several own rows a column, caps, ramps. */
@@ -17,7 +18,8 @@ const SIDES = 3;
 function equationsOf(seed: number, make: KernelMaker, parts: number) {
   const ready = prepare(randomPlan(seed).problem, false, parts);
   assert.ok('reduction' in ready && ready.labelled !== null);
-  const { form: given } = formOf(ready.reduction.problem, ready.labelled);
+  const { problem } = ready.reduction;
+  const given = formOf(problem, ready.labelled, scaledForm(problem));
   let taken = 0;
   const n = given.matrix.columnCount;
   const m = given.matrix.rowCount;

@@ -7,7 +7,7 @@ import { arrange, PARTS } from './arrangement.js';
 import { type Labelled, labelled } from './labelling.js';
 import type { PathPoint } from './path.js';
 import type { BoundedForm } from './path-data.js';
-import { type ScaledForm, scaledForm } from './scaled-form.js';
+import type { ScaledForm } from './scaled-form.js';
 import { timeMatrix } from './time-matrix.js';
 import { words } from './words.js';
 
@@ -74,14 +74,8 @@ function refusalOf(problem: Problem): Worded | null {
   return words.arrays;
 }
 
-/** The problem in the form that the interior point takes, and the way back. */
-export interface Form {
-  readonly form: BoundedForm;
-  readonly scaled: ScaledForm;
-}
-
-export function formOf(problem: Problem, { arrangement }: Labelled): Form {
-  const scaled = scaledForm(problem);
+/** The problem in the form that the interior point takes. */
+export function formOf(problem: Problem, { arrangement }: Labelled, scaled: ScaledForm): BoundedForm {
   const matrix = timeMatrix(problem, scaled.values, arrangement);
   const n = problem.columnCount;
   const m = arrangement.rows.length;
@@ -108,14 +102,14 @@ export function formOf(problem: Problem, { arrangement }: Labelled): Form {
       upper[n + at] = scaled.rowUpper[i]!;
     }
   }
-  return { form: { matrix, cost, lower, upper, equality, rightSide }, scaled };
+  return { matrix, cost, lower, upper, equality, rightSide };
 }
 
 /** Values, prices and reduced costs of the reduced problem from a point of the path. */
 export function outcomeOf(
   problem: Problem,
   { arrangement }: Labelled,
-  { scaled }: Form,
+  scaled: ScaledForm,
   point: PathPoint,
 ): Pick<Outcome, 'objective' | 'columnValue' | 'rowValue' | 'rowDual' | 'columnDual'> {
   const { columnCount, rowCount, starts, rowIndices, values, columnCost, columnLower, columnUpper } = problem;

@@ -11,6 +11,7 @@ import type { KernelMaker } from './kernels.js';
 import { type Measures, PATH_TOLERANCE, type PathAnswer, type PathCrew, type PathEnd, type StopWish } from './path.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, outcomeOf, type Prepared, prepare } from './prepare.js';
+import { scaledForm } from './scaled-form.js';
 import { structuredNeed } from './structured-need.js';
 import { pathStart, type WarmPoint, warmPoint } from './warm-start.js';
 import { words } from './words.js';
@@ -220,7 +221,8 @@ class StructuredSession implements SolverSession {
   ): Promise<Outcome | HandOver | Worded> {
     const { clock, kernels, crew, workers = 1 } = this.#parts;
     const { problem: left } = reduction;
-    const form = formOf(left, labelled!);
+    const scaled = scaledForm(left);
+    const form = () => formOf(left, labelled!, scaled);
     let breathed = 0;
     const onIteration = async (measures: Measures): Promise<StopWish | null> => {
       const seconds = clock() - since;
@@ -230,7 +232,7 @@ class StructuredSession implements SolverSession {
         phase: 'interior point',
         primalInfeasibility: measures.primal,
         dualInfeasibility: measures.dual,
-        objective: measures.primalObjective * form.scaled.size * form.scaled.price + left.costOffset,
+        objective: measures.primalObjective * scaled.size * scaled.price + left.costOffset,
       });
       if (seconds - breathed > BREATH_SECONDS) {
         await breathe();
@@ -243,12 +245,12 @@ class StructuredSession implements SolverSession {
     try {
       const maker = (await kernels?.()) ?? plainKernels;
       const warm = this.#warm;
-      const start = warm === null ? {} : { start: pathStart(reduction, labelled!, form.scaled, warm) };
+      const start = warm === null ? {} : { start: pathStart(reduction, labelled!, scaled, warm) };
       const threads = workers > 1 && crew !== undefined && left.rowCount + left.columnCount >= THREADS_FROM;
       const settings = { onIteration, ...(threads ? { crew: crew(workers - 1) } : {}) };
-      answer = await followPath(form.form, maker, { ...settings, ...start });
+      answer = await followPath(form, maker, { ...settings, ...start });
       // A beginning that led nowhere says nothing about the problem.
-      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form.form, maker, settings);
+      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form, maker, settings);
     } catch (error) {
       // Typed arrays and WebAssembly say so when there is no memory.
       if (!(error instanceof RangeError)) throw error;
@@ -257,7 +259,7 @@ class StructuredSession implements SolverSession {
     const { end, iteration: iterations } = answer;
     if (end === 'interrupted' || end === 'time limit')
       return stoppedOutcome(end, NAME, { iterations, seconds: clock() - since });
-    this.#warm = answer.early === null ? null : warmPoint(reduction, labelled!, form.scaled, answer.early);
+    this.#warm = answer.early === null ? null : warmPoint(reduction, labelled!, scaled, answer.early);
     if (end === 'infeasible suspected') return words.infeasible;
     if (end === 'unbounded suspected') return words.unbounded;
     const merit = Math.max(answer.primal, answer.dual, answer.gap);
@@ -266,7 +268,7 @@ class StructuredSession implements SolverSession {
       ...stoppedOutcome('optimal', NAME, { iterations }),
       primal: 'optimal',
       dual: 'optimal',
-      ...outcomeOf(left, labelled!, form, answer.point),
+      ...outcomeOf(left, labelled!, scaled, answer.point),
       memoryBytes: answer.factorBytes,
     };
     return this.#judge({ ...restoreOutcome(reduction, reduced), seconds: clock() - since });

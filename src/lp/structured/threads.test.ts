@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Problem } from '../problem.js';
 import { followPath } from './interior-point.js';
+import type { Labelled } from './labelling.js';
 import { nodeCrew } from './node-crew.js';
 import { nodeKernels } from './node-kernels.js';
 import { partHours } from './parts.js';
@@ -8,6 +10,9 @@ import type { PathAnswer, PathCrew } from './path.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, prepare } from './prepare.js';
 import { randomPlan } from './random-plans.fixture.js';
+import { scaledForm } from './scaled-form.js';
+
+const formMaker = (problem: Problem, found: Labelled) => () => formOf(problem, found, scaledForm(problem));
 
 /** Follows the path of a random plan with its time in so many parts and so many threads; answers with its columns in the given order. */
 async function follow(seed: number, parts: number, threads: number, plain = false) {
@@ -15,7 +20,7 @@ async function follow(seed: number, parts: number, threads: number, plain = fals
   const ready = prepare(problem, false, parts);
   assert.ok('reduction' in ready && ready.labelled !== null);
   const { arrangement } = ready.labelled;
-  const { form } = formOf(ready.reduction.problem, ready.labelled);
+  const form = formMaker(ready.reduction.problem, ready.labelled);
   const crew = threads > 1 ? { crew: nodeCrew(threads - 1) } : {};
   const answer = await followPath(form, plain ? plainKernels : await nodeKernels(), crew);
   const values = new Float64Array(arrangement.columns.length);
@@ -81,7 +86,7 @@ test('where no threads can be had, one does it all', async () => {
       stopped = true;
     },
   };
-  const { form } = formOf(ready.reduction.problem, ready.labelled);
+  const form = formMaker(ready.reduction.problem, ready.labelled);
   const answer = await followPath(form, await nodeKernels(), { crew });
   assert.equal(answer.end, 'optimal');
   assert.ok(stopped);
@@ -91,7 +96,7 @@ test('an end that is wished for ends all threads', async () => {
   const { problem } = randomPlan(8);
   const ready = prepare(problem);
   assert.ok('reduction' in ready && ready.labelled !== null);
-  const { form } = formOf(ready.reduction.problem, ready.labelled);
+  const form = formMaker(ready.reduction.problem, ready.labelled);
   const onIteration = ({ iteration }: { iteration: number }) => (iteration === 3 ? 'interrupted' : null);
   const answer = await followPath(form, await nodeKernels(), { crew: nodeCrew(1), onIteration });
   assert.deepEqual([answer.end, answer.iteration], ['interrupted', 3]);
