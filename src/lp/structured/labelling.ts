@@ -22,8 +22,6 @@ const MOST_BORDER_SHARE = 1 / 8;
 const FEW = 24;
 /** Rows of an hour that remain when what belongs to one column alone is gone. */
 const MOST_WIDE = 480;
-/** With hours as narrow as this, and as small a border as `FEW`, no other way can save anything. */
-const NARROW = 16;
 /** Fewer hours are no time. */
 const LEAST_HOURS = 4;
 /** An outer axis of time (years, periods) is no longer than this. */
@@ -39,7 +37,6 @@ const MOST_AXES = 3;
 export function labelled(given: Problem, problem: Problem, columns: Int32Array, parts = PARTS): Labelled | Worded {
   let best: Labelled | null = null;
   let least = Number.POSITIVE_INFINITY;
-  let narrow = false;
   let refusal: Worded = words.noTime;
   const look = (labelling: Labelling | null): void => {
     if (labelling === null || labelling.hours < LEAST_HOURS) return;
@@ -51,16 +48,12 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array, 
       if (refusal === words.noTime) refusal = misfit;
       return;
     }
-    const { multiplications, widest, border } = workOf(arrangement);
+    const { multiplications } = workOf(arrangement);
     if (multiplications >= least) return;
-    narrow = widest <= NARROW && border <= FEW;
     least = multiplications;
     best = { ...labelling, hourOf, arrangement };
   };
-  for (const labelling of byAxes(given)) {
-    look(labelling);
-    if (narrow) break;
-  }
+  for (const labelling of byAxes(given)) look(labelling);
   if (best !== null) return best;
   // Water on its way, delayed links: rows that reach back by several hours fit into longer steps.
   for (const labelling of byAxes(given)) {
