@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const compiler = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
-const source = 'src/lp/structured/assembly/kernels.ts';
+const sources = ['kernels', 'passes', 'vectors'].map((name) => `src/lp/structured/assembly/${name}.ts`);
 const target = 'dist/src/lp/structured/kernels.wasm';
-const settings = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'];
-const { status, error } = spawnSync(process.execPath, [compiler, source, ...settings, '-o', target], {
+const memory = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
+const settings = ['-O3', '--runtime', 'stub', '--enable', 'simd', ...memory, '--noAssert'];
+const { status, error } = spawnSync(process.execPath, [compiler, ...sources, ...settings, '-o', target], {
   cwd: root,
   stdio: ['ignore', 2, 2],
 });

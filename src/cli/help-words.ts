@@ -179,6 +179,10 @@ export const helpWords = {
     en: 'auto, structured (interior point hour by hour) or highs',
     zh: 'auto、structured（逐时消元内点法）或 highs',
   },
+  workers: {
+    en: 'threads of the structured solver (otherwise two, where there are two cores)',
+    zh: 'structured 求解器使用的线程数（默认：双核及以上机器用两个）',
+  },
   optimizeOut: {
     en: 'where the answer goes: a PyPSA CSV folder or .nc for a network, a tab-separated file for a problem',
     zh: '结果写出位置：网络写为 PyPSA CSV 文件夹或 .nc，问题写为制表符分隔文件',

@@ -11,5 +11,6 @@ export { presolved, type Reduction, reduceProblem, restoreOutcome } from './pres
 export { type PriceRange, priceRanges } from './price-range.js';
 export * from './problem.js';
 export * from './solver.js';
+export { structuredBrowser } from './structured/structured-browser.js';
 export { type StructuredParts, structuredSolver } from './structured/structured-solver.js';
 export * from './update.js';

@@ -47,12 +47,17 @@ const EXPLAIN_SECONDS = 5;
 const INTEGER_GAP = 1e-6;
 
 /** `auto` says nothing of a choice, only of a try that failed. */
-function solverOf(name: (typeof SOLVER_NAMES)[number], shell: Shell): Solver {
+function solverOf(name: (typeof SOLVER_NAMES)[number], workers: number | undefined, shell: Shell): Solver {
   if (name === 'highs') return highsSolver;
   const onFallback = (line: Worded, tried: boolean) => {
     if (tried || name === 'structured') shell.output.message(line, 'warning');
   };
-  return structuredHighs({ use: name === 'auto' ? 'where faster' : 'always', clock: shell.clock, onFallback });
+  return structuredHighs({
+    use: name === 'auto' ? 'where faster' : 'always',
+    clock: shell.clock,
+    onFallback,
+    ...(workers === undefined ? {} : { workers }),
+  });
 }
 
 /** kind, name, value, dual: columns with their reduced costs, rows with their multipliers. */
@@ -125,6 +130,7 @@ export const optimize: Command = {
   arguments: [{ name: '<path>', sentence: helpWords.problemFile }],
   options: [
     { flags: '--solver <name>', sentence: helpWords.solver, default: 'auto' },
+    { flags: '--workers <count>', sentence: helpWords.workers },
     { flags: '--algorithm <name>', sentence: helpWords.algorithm, default: 'choose' },
     { flags: '--time-limit <seconds>', sentence: helpWords.timeLimit },
     { flags: '--snapshots <from:to>', sentence: helpWords.snapshots },
@@ -144,7 +150,9 @@ export const optimize: Command = {
   ],
   async run(shell, given) {
     const file = given.required(0);
-    const solver = solverOf(given.choice('solver', SOLVER_NAMES) ?? 'auto', shell);
+    const workers = given.integer('workers');
+    if (workers !== undefined && workers < 1) throw given.misfit('workers', words.notPositive);
+    const solver = solverOf(given.choice('solver', SOLVER_NAMES) ?? 'auto', workers, shell);
     const chosen = given.choice('algorithm', ALGORITHMS) ?? 'choose';
     const limit = given.integer('timeLimit');
     const out = given.text('out');

@@ -1,7 +1,8 @@
 import type { Problem } from '../problem.js';
+import { type Part, partHours } from './parts.js';
 
 /**
- * The rows and columns of a problem in the order of time.
+ * The rows and columns of a problem in the order of time, in one block for each hour (and for what parts of the time add to each other, see parts.ts).
  *
  * A column belongs to an hour, or to no hour: then it is a *global* column (a capacity). What a row is follows from its columns:
  *
@@ -9,29 +10,35 @@ import type { Problem } from '../problem.js';
  *   hourly row   all other rows whose columns belong to one hour, or to two that follow each other (balances, storage levels, ramps)
  *   border row   everything else: rows of global columns only, of many hours (budgets), round the end of the year (cyclic storage)
  *
- * Hourly rows stand in blocks, one per hour, each padded at its head to a multiple of four. Rows that reach back to the hour before stand
- * last in their block, those that the next hour reaches come before them.
+ * Hourly rows stand in the block that is eliminated last of those they hold, each block padded at its head to a multiple of four. Rows that reach back to a block
+ * eliminated before stand last, those that the next block reaches come before them.
  */
 export interface Arrangement {
-  readonly hours: number;
+  readonly blocks: number;
+  readonly parts: readonly Part[];
   /** Given place of each column: hour after hour, then the global ones. */
   readonly columns: Int32Array;
   readonly localColumns: number;
   readonly globalColumns: number;
-  /** First column of each hour, and the end. */
+  /** First column of each block, and the end. */
   readonly columnStart: Int32Array;
-  /** Given place of each row, −1 for padding: hourly rows in their blocks, own rows by their column, border rows. */
+  /** Given place of each row, −1 for padding, −2 in an echo: hourly rows in their blocks, own rows by their column, border rows. */
   readonly rows: Int32Array;
   readonly hourlyRows: number;
   readonly ownRows: number;
   readonly borderRows: number;
-  /** First hourly row of each hour, and the end; all multiples of four. */
+  /** First hourly row of each block, and the end; all multiples of four. */
   readonly rowStart: Int32Array;
-  /** Rows of the next hour that this one is coupled to (the last so many there), a multiple of four. */
+  /** Rows of the next block that this one is coupled to (the last so many there), a multiple of four. */
   readonly coupled: Int32Array;
-  /** First row, within the block, that is coupled to the next hour; a multiple of four. */
+  /** First row, within the block, that is coupled to the next one; a multiple of four. */
   readonly firstCoupled: Int32Array;
 }
+
+/**
+ * Parts where nothing else is asked for. Two, for one thread as well: it costs nothing, and one thread and two give the same numbers.
+ */
+export const PARTS = 2;
 
 export const pad4 = (count: number) => (count + 3) & ~3;
 
@@ -42,31 +49,42 @@ const HOURLY = 2;
 const BORDER = 3;
 
 /**
- * `hourOf[j]` is the hour of column j, 0 ≤ hour < hours, or −1. Rows without bounds are left out.
+ * `hourOf[j]` is the hour of column j, 0 ≤ hour < hours, or −1. Rows without bounds are left out. `wanted` parts are made where there are hours enough.
  */
-export function arrange(problem: Problem, hourOf: Int32Array, hours: number): Arrangement {
+export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wanted = PARTS): Arrangement {
   const { rowCount, columnCount, starts, rowIndices, rowLower, rowUpper } = problem;
-  const least = new Int32Array(rowCount).fill(hours);
+  const { blocks, blockOf, parent, parts } = partHours(hours, wanted);
+  const blockOfHour = Int32Array.from({ length: hours }, (_, hour) => blockOf(hour));
+  const least = new Int32Array(rowCount).fill(blocks);
   const most = new Int32Array(rowCount).fill(-1);
   const locals = new Int32Array(rowCount);
-  const perHour = new Int32Array(hours + 1);
+  const perBlock = new Int32Array(blocks + 1);
+  const homeOf = new Int32Array(columnCount).fill(-1);
   for (let j = 0; j < columnCount; j++) {
-    const hour = hourOf[j]!;
-    if (hour < 0) continue;
-    perHour[hour + 1]!++;
+    if (hourOf[j]! < 0) continue;
+    const block = blockOfHour[hourOf[j]!]!;
+    homeOf[j] = block;
+    perBlock[block + 1]!++;
     for (let k = starts[j]!; k < starts[j + 1]!; k++) {
       const i = rowIndices[k]!;
-      if (hour < least[i]!) least[i] = hour;
-      if (hour > most[i]!) most[i] = hour;
+      if (block < least[i]!) least[i] = block;
+      if (block > most[i]!) most[i] = block;
       locals[i]!++;
     }
+  }
+  /** Where a row of one or two blocks stands: in the one that is eliminated last; −1 for rows of others. */
+  const standing = new Int32Array(rowCount);
+  for (let i = 0; i < rowCount; i++) {
+    const low = least[i]!;
+    const high = most[i]!;
+    standing[i] = low === high || parent[low] === high ? high : high >= 0 && parent[high] === low ? low : -1;
   }
   const kind = new Uint8Array(rowCount);
   let ownRows = 0;
   let borderRows = 0;
   for (let i = 0; i < rowCount; i++) {
     if (rowLower[i] === Number.NEGATIVE_INFINITY && rowUpper[i] === Number.POSITIVE_INFINITY) kind[i] = FREE;
-    else if (locals[i] === 0 || most[i]! - least[i]! > 1) {
+    else if (locals[i] === 0 || standing[i]! < 0) {
       kind[i] = BORDER;
       borderRows++;
     } else if (locals[i] === 1 && rowLower[i] !== rowUpper[i]) {
@@ -75,63 +93,66 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number): Ar
     } else kind[i] = HOURLY;
   }
 
-  for (let t = 0; t < hours; t++) perHour[t + 1]! += perHour[t]!;
-  const localColumns = perHour[hours]!;
+  for (let t = 0; t < blocks; t++) perBlock[t + 1]! += perBlock[t]!;
+  const localColumns = perBlock[blocks]!;
   const columns = new Int32Array(columnCount);
-  const next = perHour.slice();
+  const next = perBlock.slice();
   let global = localColumns;
-  for (let j = 0; j < columnCount; j++) columns[hourOf[j]! < 0 ? global++ : next[hourOf[j]!]!++] = j;
+  for (let j = 0; j < columnCount; j++) columns[homeOf[j]! < 0 ? global++ : next[homeOf[j]!]!++] = j;
 
-  // A column carries its hour into the next when an hourly row there holds it.
+  // A column carries its block into the next when an hourly row there holds it.
   const ahead = new Uint8Array(rowCount);
   for (let j = 0; j < columnCount; j++) {
-    const hour = hourOf[j]!;
-    if (hour < 0) continue;
+    const block = homeOf[j]!;
+    if (block < 0) continue;
     let carried = false;
     for (let k = starts[j]!; k < starts[j + 1]! && !carried; k++) {
       const i = rowIndices[k]!;
-      carried = kind[i] === HOURLY && most[i]! > hour;
+      carried = kind[i] === HOURLY && standing[i] !== block;
     }
     if (!carried) continue;
     for (let k = starts[j]!; k < starts[j + 1]!; k++) {
       const i = rowIndices[k]!;
-      if (kind[i] === HOURLY && most[i] === hour) ahead[i] = 1;
+      if (kind[i] === HOURLY && standing[i] === block) ahead[i] = 1;
     }
   }
 
   // Order within a block: neither, ahead, back.
-  const counts = new Int32Array(3 * hours);
+  const counts = new Int32Array(3 * blocks);
   const rank = (i: number) => (least[i]! < most[i]! ? 2 : ahead[i]!);
-  for (let i = 0; i < rowCount; i++) if (kind[i] === HOURLY) counts[3 * most[i]! + rank(i)]!++;
-  const rowStart = new Int32Array(hours + 1);
-  const coupled = new Int32Array(hours);
-  const firstCoupled = new Int32Array(hours);
-  const place = new Int32Array(3 * hours);
-  for (let t = 0; t < hours; t++) {
+  for (let i = 0; i < rowCount; i++) if (kind[i] === HOURLY) counts[3 * standing[i]! + rank(i)]!++;
+  const rowStart = new Int32Array(blocks + 1);
+  const coupled = new Int32Array(blocks);
+  const firstCoupled = new Int32Array(blocks);
+  const place = new Int32Array(3 * blocks);
+  const echoOf = new Int32Array(blocks).fill(-1);
+  for (const { root, meeting } of parts) if (root !== meeting) echoOf[root] = meeting;
+  for (let t = 0; t < blocks; t++) {
     const [neither, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
-    const size = pad4(neither + forward + back);
+    const size = echoOf[t]! < 0 ? pad4(neither + forward + back) : rowStart[echoOf[t]! + 1]! - rowStart[echoOf[t]!]!;
     rowStart[t + 1] = rowStart[t]! + size;
     place[3 * t] = rowStart[t + 1]! - neither - forward - back;
     place[3 * t + 1] = place[3 * t]! + neither;
     place[3 * t + 2] = place[3 * t + 1]! + forward;
     firstCoupled[t] = size;
-    if (t > 0) coupled[t - 1] = pad4(back);
   }
-  const hourlyRows = rowStart[hours]!;
+  for (let t = 0; t < blocks; t++) if (parent[t]! >= 0) coupled[t] = pad4(counts[3 * parent[t]! + 2]!);
+  const hourlyRows = rowStart[blocks]!;
   const rows = new Int32Array(hourlyRows + ownRows + borderRows).fill(-1);
+  for (let t = 0; t < blocks; t++) if (echoOf[t]! >= 0) rows.fill(-2, rowStart[t]!, rowStart[t + 1]!);
   let border = hourlyRows + ownRows;
   for (let i = 0; i < rowCount; i++)
     if (kind[i] === BORDER) rows[border++] = i;
     else if (kind[i] === HOURLY) {
-      const hour = most[i]!;
-      const at = place[3 * hour + rank(i)]!++;
+      const block = standing[i]!;
+      const at = place[3 * block + rank(i)]!++;
       rows[at] = i;
-      const within = at - rowStart[hour]!;
-      if (ahead[i] === 1 && within < firstCoupled[hour]!) firstCoupled[hour] = within;
+      const within = at - rowStart[block]!;
+      if (ahead[i] === 1 && within < firstCoupled[block]!) firstCoupled[block] = within;
     }
-  for (let t = 0; t < hours; t++) {
+  for (let t = 0; t < blocks; t++) {
     firstCoupled[t]! &= ~3;
-    // Nothing of this hour is ahead: the chain breaks here.
+    // Nothing of this block is ahead: the chain breaks here.
     if (firstCoupled[t] === rowStart[t + 1]! - rowStart[t]!) coupled[t] = 0;
   }
   let own = hourlyRows;
@@ -140,11 +161,12 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number): Ar
     for (let k = starts[j]!; k < starts[j + 1]!; k++) if (kind[rowIndices[k]!] === OWN) rows[own++] = rowIndices[k]!;
   }
   return {
-    hours,
+    blocks,
+    parts,
     columns,
     localColumns,
     globalColumns: columnCount - localColumns,
-    columnStart: perHour,
+    columnStart: perBlock,
     rows,
     hourlyRows,
     ownRows,
@@ -156,12 +178,12 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number): Ar
 }
 
 /** Multiplications and bytes of one factorisation, from the sizes of the blocks alone. */
-export function workOf({ hours, rowStart, coupled, firstCoupled, globalColumns, borderRows }: Arrangement) {
+export function workOf({ blocks, rowStart, coupled, firstCoupled, globalColumns, borderRows }: Arrangement) {
   const b = pad4(globalColumns + borderRows);
   let multiplications = b ** 3 / 3;
   let numbers = 2 * b * b;
   let widest = 0;
-  for (let t = 0; t < hours; t++) {
+  for (let t = 0; t < blocks; t++) {
     const m = rowStart[t + 1]! - rowStart[t]!;
     const k = coupled[t]!;
     const c = m - firstCoupled[t]!;

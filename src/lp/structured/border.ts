@@ -1,5 +1,5 @@
 import { SMALLEST_PIVOT } from './kernels.js';
-import type { TimeMatrix } from './time-matrix.js';
+import type { Share, Span, TimeMatrix } from './time-matrix.js';
 
 /**
  * The dense end of the elimination: global columns G and border rows B after all hours are gone.
@@ -29,25 +29,44 @@ export class Border {
     this.#mean = new Float64Array(this.#globals);
   }
 
-  /** `sum` is Σ [E F]ᵀS⁻¹[E F], upper triangle, rows b apart. Answers how many pivots were raised. */
-  factorise(h: Float64Array, e: Float64Array, hat: Float64Array, sum: Float64Array, b: number): number {
+  /**
+   * `sums` are the parts' Σ [E F]ᵀS⁻¹[E F], upper triangles, rows b apart; `extras` what they have told with `addPart`. Answers how many pivots
+   * were raised.
+   */
+  factorise(
+    h: Float64Array,
+    e: Float64Array,
+    sums: readonly Float64Array[],
+    extras: readonly Float64Array[],
+    b: number,
+  ): number {
     const globals = this.#globals;
     const rows = this.#rows;
     const { localColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
     const k = this.#k;
     const q = this.#q;
     const p = this.#p;
-    for (let i = 0; i < globals; i++) {
-      for (let j = i; j < globals; j++) k[i * globals + j] = sum[i * b + j]!;
-      k[i * globals + i]! += h[localColumns + i]!;
-      for (let j = 0; j < rows; j++) q[i * rows + j] = sum[i * b + globals + j]!;
-    }
-    for (let i = 0; i < rows; i++) {
-      for (let j = i; j < rows; j++) p[i * rows + j] = -sum[(globals + i) * b + globals + j]!;
-      p[i * rows + i]! += e[hourlyRows + ownRows + i]!;
-    }
-    this.#addOwnRows(h, e);
-    this.#addBorderRows(e, hat);
+    const lost = new Float64Array(rows);
+    k.fill(0);
+    q.fill(0);
+    p.fill(0);
+    for (let i = 0; i < globals; i++) k[i * globals + i] = h[localColumns + i]!;
+    for (let i = 0; i < rows; i++) p[i * rows + i] = e[hourlyRows + ownRows + i]!;
+    sums.forEach((sum, part) => {
+      const extra = extras[part]!;
+      for (let i = 0; i < globals; i++) {
+        for (let j = i; j < globals; j++) k[i * globals + j]! += sum[i * b + j]! + extra[i * b + j]!;
+        for (let j = 0; j < rows; j++) q[i * rows + j]! += sum[i * b + globals + j]! + extra[i * b + globals + j]!;
+      }
+      for (let i = 0; i < rows; i++) {
+        const at = (globals + i) * b + globals;
+        for (let j = i; j < rows; j++) p[i * rows + j]! += extra[at + j]! - sum[at + j]!;
+        lost[i]! += sum[at + i]!;
+      }
+    });
+    const { borderGlobal } = this.#matrix;
+    for (let s = 0; s < borderGlobal.row.length; s++)
+      q[borderGlobal.column[s]! * rows + borderGlobal.row[s]!]! -= borderGlobal.value[s]!;
     let left = cholesky(k, globals, () => 0);
     // q becomes R⁻ᵀq; p += q'q.
     for (let i = 0; i < globals; i++) {
@@ -62,7 +81,7 @@ export class Border {
         if (factor !== 0) for (let d = c; d < rows; d++) p[c * rows + d]! += factor * q[i * rows + d]!;
       }
     }
-    left += cholesky(p, rows, (i) => sum[(globals + i) * b + globals + i]!);
+    left += cholesky(p, rows, (i) => lost[i]!);
     return left;
   }
 
@@ -83,13 +102,18 @@ export class Border {
     upperSolve(k, globals, g);
   }
 
-  #addOwnRows(h: Float64Array, e: Float64Array): void {
+  /** What own rows and border rows of a part give, into its `extra`. */
+  addPart(share: Share, h: Float64Array, e: Float64Array, hat: Float64Array, extra: Float64Array, b: number): void {
+    extra.fill(0);
+    this.#addOwnRows(share.columns, h, e, extra, b);
+    this.#addBorderRows(share.bordered, e, hat, extra, b);
+  }
+
+  #addOwnRows([from, to]: Span, h: Float64Array, e: Float64Array, k: Float64Array, b: number): void {
     const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { localColumns, hourlyRows } = this.#matrix.arrangement;
-    const globals = this.#globals;
-    const k = this.#k;
+    const { hourlyRows } = this.#matrix.arrangement;
     const mean = this.#mean;
-    for (let j = 0; j < localColumns; j++) {
+    for (let j = from; j < to; j++) {
       const begin = ownStart[j]!;
       const end = ownStart[j + 1]!;
       if (end === begin) continue;
@@ -99,8 +123,10 @@ export class Border {
         const weight = own / (e[hourlyRows + begin]! * own + a * a);
         const last = ownGlobalStart[begin + 1]!;
         for (let s = ownGlobalStart[begin]!; s < last; s++)
-          for (let t = s; t < last; t++)
-            this.#add(ownGlobalColumn[s]!, ownGlobalColumn[t]!, weight * ownGlobalValue[s]! * ownGlobalValue[t]!);
+          for (let t = s; t < last; t++) {
+            const [one, two] = [ownGlobalColumn[s]!, ownGlobalColumn[t]!];
+            k[one < two ? one * b + two : two * b + one]! += weight * ownGlobalValue[s]! * ownGlobalValue[t]!;
+          }
         continue;
       }
       // Weighted mean of the ratios g/a, and what each row differs from it: sums without cancellation.
@@ -116,8 +142,7 @@ export class Border {
       const list = [...columns].sort((one, two) => one - two);
       const common = (total / (total + own)) * own;
       for (let s = 0; s < list.length; s++)
-        for (let t = s; t < list.length; t++)
-          k[list[s]! * globals + list[t]!]! += common * mean[list[s]!]! * mean[list[t]!]!;
+        for (let t = s; t < list.length; t++) k[list[s]! * b + list[t]!]! += common * mean[list[s]!]! * mean[list[t]!]!;
       for (let v = begin; v < end; v++) {
         const a = ownValue[v]!;
         const weight = (a * a) / e[hourlyRows + v]!;
@@ -125,40 +150,32 @@ export class Border {
         for (let s = ownGlobalStart[v]!; s < ownGlobalStart[v + 1]!; s++)
           apart[list.indexOf(ownGlobalColumn[s]!)]! += ownGlobalValue[s]! / a;
         for (let s = 0; s < list.length; s++)
-          for (let t = s; t < list.length; t++) k[list[s]! * globals + list[t]!]! += weight * apart[s]! * apart[t]!;
+          for (let t = s; t < list.length; t++) k[list[s]! * b + list[t]!]! += weight * apart[s]! * apart[t]!;
       }
       for (const c of list) mean[c] = 0;
     }
   }
 
-  #add(one: number, two: number, amount: number): void {
-    this.#k[one < two ? one * this.#globals + two : two * this.#globals + one]! += amount;
-  }
-
-  #addBorderRows(e: Float64Array, hat: Float64Array): void {
+  #addBorderRows([from, to]: Span, e: Float64Array, hat: Float64Array, extra: Float64Array, b: number): void {
     const { borderColumns, borderStart, borderRow, borderValue, ownStart, ownValue } = this.#matrix;
-    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, borderGlobal } = this.#matrix;
+    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
     const { hourlyRows } = this.#matrix.arrangement;
-    const rows = this.#rows;
-    const p = this.#p;
-    const q = this.#q;
-    for (let at = 0; at < borderColumns.length; at++) {
+    const globals = this.#globals;
+    for (let at = from; at < to; at++) {
       const j = borderColumns[at]!;
       const inverse = 1 / hat[j]!;
       for (let s = borderStart[at]!; s < borderStart[at + 1]!; s++) {
         const value = borderValue[s]! * inverse;
         const row = borderRow[s]!;
         for (let t = borderStart[at]!; t < borderStart[at + 1]!; t++)
-          if (borderRow[t]! >= row) p[row * rows + borderRow[t]!]! += value * borderValue[t]!;
+          if (borderRow[t]! >= row) extra[(globals + row) * b + globals + borderRow[t]!]! += value * borderValue[t]!;
         for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
           const factor = (value * ownValue[v]!) / e[hourlyRows + v]!;
           for (let t = ownGlobalStart[v]!; t < ownGlobalStart[v + 1]!; t++)
-            q[ownGlobalColumn[t]! * rows + row]! += factor * ownGlobalValue[t]!;
+            extra[ownGlobalColumn[t]! * b + globals + row]! += factor * ownGlobalValue[t]!;
         }
       }
     }
-    for (let s = 0; s < borderGlobal.row.length; s++)
-      q[borderGlobal.column[s]! * rows + borderGlobal.row[s]!]! -= borderGlobal.value[s]!;
   }
 }
 

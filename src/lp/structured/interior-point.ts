@@ -1,103 +1,26 @@
+import { bestShares, type Direction } from './bound-pairs.js';
+import { kernelsIn } from './kernel-room.js';
+import type { KernelMaker, Kernels } from './kernels.js';
+import { NormalEquations, type Solution } from './normal-equations.js';
 import {
-  addCorrection,
-  addTimes,
-  addWeights,
-  aimAtCentre,
-  aimAtTarget,
-  aimAtZero,
-  type BoundPairs,
-  boundPairs,
-  type Direction,
-  longestSteps,
-  meanAfter,
-  movePairs,
-  priceStep,
-  takeMultipliers,
-} from './bound-pairs.js';
-import type { KernelMaker } from './kernels.js';
-import { NormalEquations } from './normal-equations.js';
-import { activities, prices, type TimeMatrix } from './time-matrix.js';
+  type Measures,
+  PATH_TOLERANCE,
+  type PathAnswer,
+  type PathEnd,
+  type PathSettings,
+  type PathStart,
+  type PathTask,
+  type StopWish,
+} from './path.js';
+import { type BoundedForm, type PathData, pathData } from './path-data.js';
+import { beginAt, placePairs } from './path-start.js';
+import type { Passes } from './plain-passes.js';
+import { raise } from './plain-vectors.js';
+import { rowWeights } from './row-weights.js';
+import { type Stretch, stretchesOf } from './stretches.js';
+import { ALONE, Exchange, SharedTeam, type Team } from './team.js';
+import { addEcho, closeTails, multiply, type Span, tellMeeting } from './time-matrix.js';
 
-/**
- * Primal-dual predictor-corrector method with multiple centrality corrections.
- *
- *   minimise c'x   subject to   A x = b (equalities),  A x − s = 0 (the others),  bounds on x and s
- *
- * Sources: Mehrotra (1992), SIAM J. Optimization 2(4), 575–601, for predictor, corrector and start; Gondzio (1996), Computational Optimization and
- * Applications 6, 137–156, for multiple corrections; Colombo and Gondzio (2008), ibid. 41, 277–305, for corrections in shares; Friedlander and Orban
- * (2012), Math. Prog. Comp. 4, 71–107, for regularisation as a proximal term: the matrix has it, the right side not.
- */
-export interface BoundedForm {
-  readonly matrix: TimeMatrix;
-  readonly cost: Float64Array;
-  /** Of columns, then of the slacks of rows; a row that is an equality has infinite ones. */
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-  readonly equality: Uint8Array;
-  /** b of the equalities. */
-  readonly rightSide: Float64Array;
-}
-
-export interface Measures {
-  readonly iteration: number;
-  /** Largest residual of a row relative to 1 + its right side, of a variable relative to 1 + its cost. */
-  readonly primal: number;
-  readonly dual: number;
-  /** |p − d| / (1 + |p|). */
-  readonly gap: number;
-  readonly primalObjective: number;
-}
-
-export interface PathSettings {
-  /** All three measures at the end. */
-  readonly tolerance?: number;
-  readonly mostIterations?: number;
-  /** Centrality corrections per iteration, at most. */
-  readonly corrections?: number;
-  readonly primalRegularisation?: number;
-  readonly dualRegularisation?: number;
-  /** Called before every iteration; anything but null ends the run with that reason. */
-  readonly onIteration?: (measures: Measures) => Promise<StopWish | null> | StopWish | null;
-  /** Begins here instead of from nothing; a point of the path of a neighbouring problem, not its end. */
-  readonly start?: PathStart;
-}
-export type StopWish = 'interrupted' | 'time limit';
-
-export interface PathPoint {
-  /** Columns, then slacks. */
-  readonly v: Float64Array;
-  readonly y: Float64Array;
-  /** Multipliers of the pairs. */
-  readonly z: Float64Array;
-}
-
-/** A point of the path that does not know which bounds there are: NaN where nothing is known. */
-export interface PathStart {
-  /** Columns, then slacks. */
-  readonly v: Float64Array;
-  readonly y: Float64Array;
-  /** Multipliers of lower and upper bounds, per variable. */
-  readonly lowerPrice: Float64Array;
-  readonly upperPrice: Float64Array;
-}
-
-export type PathEnd =
-  | 'optimal'
-  | 'stalled'
-  | 'infeasible suspected'
-  | 'unbounded suspected'
-  | 'iteration limit'
-  | StopWish;
-
-export interface PathAnswer extends Measures {
-  readonly end: PathEnd;
-  readonly point: PathPoint;
-  /** Where a neighbouring problem may begin: the first point that was this near. Null where there was none. */
-  readonly early: PathStart | null;
-  readonly factorBytes: number;
-}
-
-export const PATH_TOLERANCE = 1e-8;
 /** As long as it costs little, one goes on to this share of the tolerance. */
 const AIM = 0.1;
 const MOST_ITERATIONS = 250;
@@ -140,103 +63,156 @@ const MOST_REFINEMENTS = 4;
 /** Multipliers so many times larger than the costs they balance prove, or nearly, that no point exists; likewise for values. */
 const RAY = 1e7;
 
+/**
+ * Follows the path, together with the crew where there is one. `makeForm` is called once: what it makes is moved into the heap, and nobody else should
+ * hold it.
+ */
 export async function followPath(
-  form: BoundedForm,
+  makeForm: () => BoundedForm,
   makeKernels: KernelMaker,
   settings: PathSettings = {},
 ): Promise<PathAnswer> {
-  const path = new CentralPath(form, makeKernels, settings);
-  return path.follow();
+  const { onIteration, crew, ...shared } = settings;
+  const { data, kernels } = pathData(makeForm(), makeKernels, settings.start);
+  const { parts } = data.form.matrix.arrangement;
+  const size = Math.min(parts.length, 1 + (crew?.size ?? 0));
+  const { room } = kernels;
+  if (crew === undefined || size === 1 || room === null)
+    return new CentralPath(data, kernels, settings, ALONE).follow(onIteration);
+  const { start: _, ...settingsOfTask } = shared;
+  const tasks = Array.from({ length: size - 1 }, (_, k) => ({
+    data,
+    room,
+    settings: settingsOfTask,
+    rank: k + 1,
+    size,
+  }));
+  try {
+    await crew.start(tasks);
+  } catch {
+    // No threads to be had: the same numbers, in more time.
+    crew.stop();
+    return new CentralPath(data, kernels, settings, ALONE).follow(onIteration);
+  }
+  const team = new SharedTeam(data.gate, 0, size);
+  try {
+    return await new CentralPath(data, kernels, settings, team).follow(onIteration);
+  } catch (error) {
+    team.fail();
+    throw error;
+  } finally {
+    crew.stop();
+  }
 }
 
+/** The work of another thread, until the path ends. `ready` is called when it can be counted on. */
+export async function joinPath({ data, room, settings, rank, size }: PathTask, ready: () => void): Promise<void> {
+  const team = new SharedTeam(data.gate, rank, size);
+  try {
+    const path = new CentralPath(data, kernelsIn(room), settings, team);
+    ready();
+    await path.follow();
+  } catch (error) {
+    team.fail();
+    throw error;
+  }
+}
+
+/** Sums and largest numbers that the parts tell each other, at most. */
+const SCALARS = 16;
+
+/**
+ * Primal-dual predictor-corrector method with multiple centrality corrections.
+ *
+ *   minimise c'x   subject to   A x = b (equalities),  A x − s = 0 (the others),  bounds on x and s
+ *
+ * Sources: Mehrotra (1992), SIAM J. Optimization 2(4), 575–601, for predictor, corrector and start; Gondzio (1996), Computational Optimization and
+ * Applications 6, 137–156, for multiple corrections; Colombo and Gondzio (2008), ibid. 41, 277–305, for corrections in shares; Friedlander and Orban
+ * (2012), Math. Prog. Comp. 4, 71–107, for regularisation as a proximal term: the matrix has it, the right side not.
+ *
+ * This is one thread's share of the work; every thread goes through the same steps, and scalars are the same in all.
+ */
 class CentralPath {
+  readonly #data: PathData;
   readonly #form: BoundedForm;
   readonly #settings: PathSettings;
-  readonly #pairs: BoundPairs;
+  readonly #passes: Passes;
   readonly #equations: NormalEquations;
+  readonly #factorBytes: number;
+  readonly #team: Team;
+  readonly #exchange: Exchange;
+  readonly #mine: readonly number[];
+  readonly #stretches: readonly Stretch[];
   readonly #columns: number;
-  /** The point. */
-  readonly #v: Float64Array;
-  readonly #y: Float64Array;
-  /** Residuals of rows and variables. */
-  readonly #rowResidual: Float64Array;
-  readonly #residual: Float64Array;
-  /** Diagonals of the step: variables and rows. */
-  readonly #h: Float64Array;
-  readonly #e: Float64Array;
-  /** Right sides and products aimed at. */
-  readonly #f: Float64Array;
-  readonly #r: Float64Array;
-  readonly #products: Float64Array;
+  /** Where in what parts tell each other the border begins. */
+  readonly #tail: number;
   readonly #step: Direction;
   readonly #correction: Direction;
-  readonly #pulled: Float64Array;
-  readonly #active: Float64Array;
-  /** What a solve leaves; zero for what it cannot leave. */
-  readonly #rest: Float64Array;
-  readonly #restOfColumns: Float64Array;
+  readonly #more: Solution;
   readonly #rightNorm: number;
   readonly #costNorm: number;
   /** Lowered while the prices make no headway. */
   #rho: number;
   readonly #delta: number;
 
-  constructor(form: BoundedForm, makeKernels: KernelMaker, settings: PathSettings) {
-    this.#form = form;
+  constructor(data: PathData, kernels: Kernels, settings: PathSettings, team: Team) {
+    this.#data = data;
+    this.#form = data.form;
+    this.#passes = kernels.passes;
     this.#settings = settings;
-    const n = form.matrix.columnCount;
-    const m = form.matrix.rowCount;
-    this.#columns = n;
-    this.#pairs = boundPairs(form.lower, form.upper);
-    this.#equations = new NormalEquations(form.matrix, makeKernels);
-    const { count } = this.#pairs;
-    const variables = () => new Float64Array(n + m);
-    const rows = () => new Float64Array(m);
-    this.#v = variables();
-    this.#y = rows();
-    this.#rowResidual = rows();
-    this.#residual = variables();
-    this.#h = variables();
-    this.#e = rows();
-    this.#f = variables();
-    this.#r = rows();
-    this.#products = new Float64Array(count);
-    this.#step = { v: variables(), y: rows(), z: new Float64Array(count) };
-    this.#correction = { v: variables(), y: rows(), z: new Float64Array(count) };
-    this.#pulled = variables();
-    this.#active = rows();
-    this.#rest = rows();
-    this.#restOfColumns = new Float64Array(n);
-    this.#rightNorm = largest(form.rightSide);
-    this.#costNorm = largest(form.cost);
+    this.#team = team;
+    const { matrix, rightSide, cost } = data.form;
+    const { parts } = matrix.arrangement;
+    this.#columns = matrix.columnCount;
+    this.#mine = parts.map((_, p) => p).filter((p) => p % team.size === team.rank);
+    this.#stretches = stretchesOf(matrix, data.pairs, this.#mine);
+    this.#equations = new NormalEquations(matrix, data.equations, kernels, team);
+    this.#factorBytes = 8 * data.equations.plan.numbers;
+    this.#tail = data.equations.plan.widest;
+    this.#exchange = new Exchange(data.vectors.slots, parts.length, data.slotWidth, team);
+    const { stepV, stepY, stepZ, correctionV, correctionY, correctionZ } = data.vectors;
+    this.#step = { v: stepV, y: stepY, z: stepZ };
+    this.#correction = { v: correctionV, y: correctionY, z: correctionZ };
+    const { moreV, moreY, morePulled, moreActive } = data.vectors;
+    this.#more = { dx: moreV, dy: moreY, priced: morePulled, active: moreActive };
+    this.#rightNorm = largestOf(rightSide);
+    this.#costNorm = largestOf(cost);
     this.#rho = settings.primalRegularisation ?? PRIMAL_REGULARISATION;
     this.#delta = settings.dualRegularisation ?? DUAL_REGULARISATION;
   }
 
-  async follow(): Promise<PathAnswer> {
-    const { tolerance = PATH_TOLERANCE, mostIterations = MOST_ITERATIONS, onIteration } = this.#settings;
+  async follow(onIteration?: PathSettings['onIteration']): Promise<PathAnswer> {
+    const { tolerance = PATH_TOLERANCE, mostIterations = MOST_ITERATIONS } = this.#settings;
     this.#begin();
-    let best = null as { readonly merit: number; readonly measures: Measures; readonly point: PathPoint } | null;
+    let best = null as { readonly merit: number; readonly measures: Measures } | null;
     let least = Number.POSITIVE_INFINITY;
     let since = 0;
     let dual = Number.POSITIVE_INFINITY;
     let held = 0;
     let early: PathStart | null = null;
+    let known = false;
     for (let iteration = 0; ; iteration++) {
       const measures = this.#measure(iteration);
       const merit = Math.max(measures.primal, measures.dual, measures.gap);
-      const answer = (end: PathEnd): PathAnswer =>
-        best !== null && !(merit < best.merit)
-          ? { ...best.measures, iteration, end, point: best.point, early, factorBytes: this.#equations.bytes }
-          : { ...measures, end, point: this.#point(), early, factorBytes: this.#equations.bytes };
-      const wish = (await onIteration?.(measures)) ?? null;
+      const answer = (end: PathEnd): PathAnswer => {
+        const point = { v: this.#data.vectors.v, y: this.#data.vectors.y, z: this.#data.pairs.z };
+        const { keptV, keptY, keptZ } = this.#data.vectors;
+        const common = { iteration, end, early, factorBytes: this.#factorBytes };
+        return best !== null && !(merit < best.merit)
+          ? { ...best.measures, ...common, point: { v: keptV, y: keptY, z: keptZ } }
+          : { ...measures, ...common, point };
+      };
+      if (!known && merit <= EARLY) {
+        known = true;
+        if (this.#team.rank === 0) early = this.#spread();
+      }
+      const wish = await this.#ask(measures, onIteration);
       if (wish !== null) return answer(wish);
       if (merit <= AIM * tolerance) return answer('optimal');
       if (best !== null && best.merit <= tolerance && merit > 0.5 * best.merit) return answer('optimal');
       held = measures.dual > tolerance && measures.dual > HEADWAY * dual ? held + 1 : 0;
       if (held >= HELD_BACK) this.#rho = Math.max(LEAST_REGULARISATION, LOWERED_BY * this.#rho);
       dual = measures.dual;
-      if (early === null && merit <= EARLY) early = this.#spread();
       if (merit < 0.9 * least) {
         least = merit;
         since = iteration;
@@ -245,192 +221,269 @@ class CentralPath {
       if (ray !== null) return answer(ray);
       if (!Number.isFinite(merit) || iteration - since >= PATIENCE) return answer('stalled');
       if (iteration >= mostIterations) return answer('iteration limit');
-      if (merit < KEPT_FROM && (best === null || merit < best.merit))
-        best = { merit, measures, point: this.#keep(best?.point ?? null) };
+      if (merit < KEPT_FROM && (best === null || merit < best.merit)) {
+        best = { merit, measures };
+        this.#keep();
+      }
       this.#advance(measures.products);
     }
   }
 
-  #point(): PathPoint {
-    return { v: this.#v, y: this.#y, z: this.#pairs.z };
+  /** The wish of whoever looks on, who does so in the leading thread. */
+  async #ask(measures: Measures, onIteration: PathSettings['onIteration']): Promise<StopWish | null> {
+    const team = this.#team;
+    if (!(team instanceof SharedTeam)) return (await onIteration?.(measures)) ?? null;
+    if (team.rank === 0) team.decision = WISHES.indexOf((await onIteration?.(measures)) ?? null);
+    team.meet();
+    return WISHES[team.decision]!;
   }
 
   /** The point without its bounds. */
   #spread(): PathStart {
-    const { count, of, sign, z } = this.#pairs;
-    const lowerPrice = new Float64Array(this.#v.length);
-    const upperPrice = new Float64Array(this.#v.length);
+    const { count, of, sign, z } = this.#data.pairs;
+    const { v, y } = this.#data.vectors;
+    const lowerPrice = new Float64Array(v.length);
+    const upperPrice = new Float64Array(v.length);
     for (let p = 0; p < count; p++) (sign[p]! > 0 ? lowerPrice : upperPrice)[of[p]!] = z[p]!;
-    return { v: this.#v.slice(), y: this.#y.slice(), lowerPrice, upperPrice };
+    return { v: v.slice(), y: y.slice(), lowerPrice, upperPrice };
   }
 
-  /** A copy of the point, into `kept` where there is one. */
-  #keep(kept: PathPoint | null): PathPoint {
-    const { v, y, z } = this.#point();
-    if (kept === null) return { v: v.slice(), y: y.slice(), z: z.slice() };
-    kept.v.set(v);
-    kept.y.set(y);
-    kept.z.set(z);
-    return kept;
+  /** A copy of the point. */
+  #keep(): void {
+    const { v, y, keptV, keptY, keptZ } = this.#data.vectors;
+    const { z } = this.#data.pairs;
+    for (const { variables, rows, pairs } of this.#stretches) {
+      for (const span of variables) keptV.set(v.subarray(...span), span[0]);
+      for (const span of rows) keptY.set(y.subarray(...span), span[0]);
+      for (const span of pairs) keptZ.set(z.subarray(...span), span[0]);
+    }
+  }
+
+  /**
+   * What all stretches have together: `work` adds to the first `sums` numbers of a part, and raises the others, of which the largest
+   * counts.
+   */
+  #gather(sums: number, work: (stretch: Stretch, into: Float64Array) => void): Float64Array {
+    for (const p of this.#mine) this.#exchange.slot(p).fill(0, 0, SCALARS);
+    for (const stretch of this.#stretches) work(stretch, this.#exchange.slot(stretch.part));
+    const result = new Float64Array(SCALARS);
+    for (const slot of this.#exchange.meet())
+      for (let k = 0; k < SCALARS; k++) {
+        if (k < sums) result[k]! += slot[k]!;
+        // Written so that NaN is the largest of all.
+        else if (!(slot[k]! <= result[k]!)) result[k] = slot[k]!;
+      }
+    return result;
   }
 
   /** One iteration. `products` is the mean of w z. */
   #advance(products: number): void {
-    const pairs = this.#pairs;
+    const { pairs, vectors, form } = this.#data;
+    const { h, e, f, r, residual, rowResidual } = vectors;
+    const aimed = vectors.products;
+    const { of, sign, w, z } = pairs;
+    const passes = this.#passes;
     const step = this.#step;
-    this.#weigh();
-    this.#equations.factorise(this.#h, this.#e);
-    const f = this.#f;
-    const residual = this.#residual;
-    for (let v = 0; v < f.length; v++) f[v] = -residual[v]!;
-    aimAtZero(pairs, this.#products, f);
-    const r = this.#r;
-    const rowResidual = this.#rowResidual;
-    for (let i = 0; i < r.length; i++) r[i] = -rowResidual[i]!;
+    const n = this.#columns;
+    for (const { variables, rows, pairs: spans } of this.#stretches) {
+      for (const span of variables) passes.beginVariables(...span, this.#rho, residual, h, f);
+      for (const span of spans) passes.weighPairs(...span, of, sign, w, z, h, f, aimed);
+      for (const span of rows) {
+        rowWeights(form, span, h, n, this.#delta, e);
+        passes.negate(...span, rowResidual, r);
+      }
+      this.#addSlacks(rows);
+    }
+    this.#equations.factorise(h, e);
     this.#solve(step, true);
-    const affine = longestSteps(pairs, step);
-    const after = meanAfter(pairs, step, ...affine);
+    const limits = this.#gather(0, ({ pairs: spans }, into) => {
+      for (const span of spans) passes.limitSteps(...span, of, sign, w, z, step.v, step.z, into);
+    });
+    const [primal, dual] = [1 / Math.max(1, limits[0]!), 1 / Math.max(1, limits[1]!)];
+    const after =
+      this.#gather(1, ({ pairs: spans }, into) => {
+        for (const span of spans) passes.productsAfter(...span, of, sign, w, z, step.v, step.z, primal, dual, into);
+      })[0]! / Math.max(1, pairs.count);
     const target = products * Math.min(1, (after / products) ** 3);
-    f.fill(0);
-    aimAtTarget(pairs, step, target, this.#products, f);
-    let reached = this.#correct();
+    let reached = this.#correct((span) => passes.aimAtTarget(...span, of, sign, w, step.v, step.z, target, aimed, f));
     const most = this.#settings.corrections ?? CORRECTIONS;
     for (let k = 0; k < most && Math.min(...reached) < LONG_STEP; k++) {
       const aspired = reached.map((size) => Math.min(1, ASPIRATION[0] * size + ASPIRATION[1])) as [number, number];
-      f.fill(0);
-      aimAtCentre(pairs, step, aspired, [CENTRE[0] * target, CENTRE[1] * target], this.#products, f);
+      const [low, high] = [CENTRE[0] * target, CENTRE[1] * target];
       const before = reached;
-      reached = this.#correct();
+      reached = this.#correct((span) =>
+        passes.aimAtCentre(...span, of, sign, w, z, step.v, step.z, ...aspired, low, high, aimed, f),
+      );
       if (reached[0] < before[0] + GAIN && reached[1] < before[1] + GAIN) break;
     }
-    const [primal, dual] = longestSteps(pairs, step).map((size) => Math.min(1, STEP_SHARE * size)) as [number, number];
-    addTimes(this.#v, primal, step.v);
-    addTimes(this.#y, dual, step.y);
-    movePairs(pairs, step, primal, dual);
-    if (Math.min(primal, dual) < NO_STEP) beginAt(this.#spread(), pairs, this.#v, this.#y);
+    this.#move(STEP_SHARE * reached[0], STEP_SHARE * reached[1]);
+    if (STEP_SHARE * Math.min(...reached) < NO_STEP) this.#place(null);
   }
 
-  /** A correction for the products and f at hand, added to the step. */
-  #correct(): [number, number] {
-    this.#r.fill(0);
-    this.#solve(this.#correction, false);
-    return addCorrection(this.#pairs, this.#step, this.#correction);
+  #move(primal: number, dual: number): void {
+    const { pairs, vectors } = this.#data;
+    const { of, sign, w, z } = pairs;
+    const step = this.#step;
+    for (const { variables, rows, pairs: spans } of this.#stretches) {
+      for (const span of variables) this.#passes.addTimes(...span, primal, step.v, vectors.v);
+      for (const span of rows) this.#passes.addTimes(...span, dual, step.y, vectors.y);
+      for (const span of spans) this.#passes.movePairs(...span, of, sign, w, z, step.v, step.z, primal, dual);
+    }
   }
 
-  #weigh(): void {
-    const h = this.#h;
-    h.fill(this.#rho);
-    addWeights(this.#pairs, h);
-    rowWeights(this.#form, h, this.#columns, this.#delta, this.#e);
+  /** A correction for the products (and f) that `aim` sets, added to the step in the best shares; answers the longest steps then. */
+  #correct(aim: (span: Span) => void): [number, number] {
+    const { f, r } = this.#data.vectors;
+    const { of, sign, w, z } = this.#data.pairs;
+    const passes = this.#passes;
+    const [step, correction] = [this.#step, this.#correction];
+    for (const { variables, rows, pairs: spans } of this.#stretches) {
+      for (const span of variables) passes.clear(...span, f);
+      for (const span of rows) passes.clear(...span, r);
+      for (const span of spans) aim(span);
+      this.#addSlacks(rows);
+    }
+    this.#solve(correction, false);
+    const limits = this.#gather(0, ({ pairs: spans }, into) => {
+      for (const span of spans)
+        passes.limitShares(...span, of, sign, w, z, step.v, step.z, correction.v, correction.z, into);
+    });
+    const { shares, steps } = bestShares(limits);
+    for (const { variables, rows, pairs: spans } of this.#stretches) {
+      for (const span of variables) passes.addTimes(...span, shares[0], correction.v, step.v);
+      for (const span of rows) passes.addTimes(...span, shares[1], correction.y, step.y);
+      for (const span of spans) passes.addTimes(...span, shares[1], correction.z, step.z);
+    }
+    return steps;
+  }
+
+  /** What goes into a row by way of its slack. */
+  #addSlacks(rows: readonly Span[]): void {
+    const { f, r, h } = this.#data.vectors;
+    for (const span of rows) this.#passes.addSlacks(...span, this.#columns, this.#form.equality, f, h, r);
   }
 
   /** The direction for f, r and the products; `linear` where it also removes the residuals. */
   #solve(into: Direction, linear: boolean): void {
-    const { equality } = this.#form;
+    const { pairs, vectors, form } = this.#data;
+    const { f, r, h, products, pulled, active, residual } = vectors;
+    const { of, sign, w, z } = pairs;
     const n = this.#columns;
-    const f = this.#f;
-    const r = this.#r;
-    const h = this.#h;
-    for (let i = 0; i < r.length; i++) if (equality[i] === 0) r[i]! += f[n + i]! / h[n + i]!;
-    this.#equations.solve(f, r, into.v, into.y, this.#pulled, this.#active);
+    this.#equations.solve([{ f, r }], [{ dx: into.v, dy: into.y, priced: pulled, active }]);
     this.#refine(into);
-    slackSteps(this.#form, f, r, h, this.#delta, this.#active, into, n);
-    pull(this.#pulled, into.y, linear ? this.#residual : null, n);
-    priceStep(this.#pairs, into.v, into.z, this.#products, this.#pulled);
+    const passes = this.#passes;
+    const kept = linear ? 1 : 0;
+    for (const { columns, rows, pairs: spans } of this.#stretches) {
+      for (const span of rows)
+        passes.slackSteps(...span, n, form.equality, f, r, h, this.#delta, active, into.v, into.y);
+      passes.subtract(...columns, kept, residual, pulled);
+      for (const span of rows) passes.pullSlacks(...span, n, kept, residual, into.y, pulled);
+      for (const span of spans) passes.priceSteps(...span, of, sign, w, z, into.v, into.z, products, pulled);
+    }
   }
 
   /** Solves again for what the solve has left of its right sides, while that is much and gets less. */
   #refine(into: Direction): void {
     const { localColumns, hourlyRows, ownRows } = this.#form.matrix.arrangement;
-    const [n, m] = [this.#columns, this.#r.length];
-    const [f, r, h, e, active, pulled] = [this.#f, this.#r, this.#h, this.#e, this.#active, this.#pulled];
-    const ownEnd = hourlyRows + ownRows;
+    const n = this.#columns;
+    const { f, r, h, e, active, pulled, rest, restOfColumns: columns } = this.#data.vectors;
+    const more = this.#more;
     const tolerance = this.#settings.tolerance ?? PATH_TOLERANCE;
     let least = Number.POSITIVE_INFINITY;
     for (let round = 0; round < MOST_REFINEMENTS; round++) {
-      const [rows, columns] = [this.#rest, this.#restOfColumns];
-      let size = 0;
-      let left = 0;
-      for (let i = 0; i < m; i++) {
-        if (i === hourlyRows) i = ownEnd;
-        if (i >= m) break;
-        size = Math.max(size, Math.abs(r[i]!));
-        rows[i] = r[i]! - active[i]! - e[i]! * into.y[i]!;
-        left = Math.max(left, Math.abs(rows[i]!));
-      }
+      const found = this.#gather(0, (stretch, largest) => {
+        for (const [from, end] of stretch.rows) {
+          // Own rows leave nothing.
+          if (from >= hourlyRows && from < hourlyRows + ownRows) continue;
+          this.#passes.restOfRows(from, end, r, active, e, into.y, rest, largest);
+        }
+        if (stretch.columns[0] < localColumns) return;
+        for (let g = localColumns; g < n; g++) {
+          raise(largest, 2, f[g]!);
+          columns[g] = f[g]! - h[g]! * into.v[g]! + pulled[g]!;
+          raise(largest, 3, columns[g]!);
+        }
+      });
+      const [rowSize, rowsLeft, columnSize, columnsLeft] = [found[0]!, found[1]!, found[2]!, found[3]!];
       const small = REFINED_FROM * tolerance;
-      let excess = left > REFINED_FROM * size ? left / (small * (1 + this.#rightNorm)) : 0;
-      size = 0;
-      left = 0;
-      for (let g = localColumns; g < n; g++) {
-        size = Math.max(size, Math.abs(f[g]!));
-        columns[g] = f[g]! - h[g]! * into.v[g]! + pulled[g]!;
-        left = Math.max(left, Math.abs(columns[g]!));
-      }
-      if (left > REFINED_FROM * size || left > small) excess = Math.max(excess, left / small);
+      let excess = rowsLeft > REFINED_FROM * rowSize ? rowsLeft / (small * (1 + this.#rightNorm)) : 0;
+      if (columnsLeft > REFINED_FROM * columnSize || columnsLeft > small)
+        excess = Math.max(excess, columnsLeft / small);
       if (!(excess > 1) || !(excess < 0.5 * least)) return;
       least = excess;
-      const more = { v: new Float64Array(n), y: new Float64Array(m) };
-      const morePulled = new Float64Array(n);
-      const moreActive = new Float64Array(m);
-      this.#equations.solve(columns, rows, more.v, more.y, morePulled, moreActive);
-      for (let j = 0; j < n; j++) {
-        into.v[j]! += more.v[j]!;
-        pulled[j]! += morePulled[j]!;
+      this.#equations.solve([{ f: columns, r: rest }], [more]);
+      const passes = this.#passes;
+      for (const stretch of this.#stretches) {
+        passes.addTimes(...stretch.columns, 1, more.dx, into.v);
+        passes.addTimes(...stretch.columns, 1, more.priced, pulled);
+        for (const span of stretch.rows) {
+          passes.addTimes(...span, 1, more.dy, into.y);
+          passes.addTimes(...span, 1, more.active, active);
+        }
       }
-      addTimes(into.y, 1, more.y);
-      addTimes(active, 1, moreActive);
     }
   }
 
-  #measure(iteration: number): Measures & { readonly products: number } {
-    const { matrix, cost, equality, rightSide } = this.#form;
-    const n = this.#columns;
-    const [v, y, rowResidual, residual, active, pulled] = [
-      this.#v,
-      this.#y,
-      this.#rowResidual,
-      this.#residual,
-      this.#active,
-      this.#pulled,
-    ];
-    activities(matrix, v, active);
-    prices(matrix, y, pulled);
-    let dualObjective = 0;
-    for (let i = 0; i < rowResidual.length; i++)
-      if (equality[i] === 1) {
-        rowResidual[i] = active[i]! - rightSide[i]!;
-        residual[n + i] = 0;
-        dualObjective += rightSide[i]! * y[i]!;
-      } else {
-        rowResidual[i] = active[i]! - v[n + i]!;
-        residual[n + i] = y[i]!;
-      }
-    let primalObjective = 0;
-    for (let j = 0; j < n; j++) {
-      residual[j] = cost[j]! - pulled[j]!;
-      primalObjective += cost[j]! * v[j]!;
+  /** A v and A'y, into `active` and `pulled`. */
+  #multiply(): void {
+    const { vectors, form } = this.#data;
+    const { v, y, active, pulled } = vectors;
+    const { matrix } = form;
+    const { localColumns, globalColumns, hourlyRows, ownRows } = matrix.arrangement;
+    this.#team.meet();
+    for (const p of this.#mine) {
+      const slot = this.#exchange.slot(p);
+      slot.fill(0);
+      multiply(matrix, this.#passes, matrix.shares[p]!, v, y, active, pulled, slot.subarray(this.#tail));
+      tellMeeting(matrix, p, active, slot);
     }
-    const { products, value } = takeMultipliers(this.#pairs, residual);
-    dualObjective += value;
+    const told = this.#exchange.meet();
+    for (const p of this.#mine) addEcho(matrix, p, told, 0, active);
+    if (this.#team.rank !== 0) return;
+    const globals = v.subarray(localColumns, localColumns + globalColumns);
+    closeTails(matrix, told, this.#tail, globals, y.subarray(hourlyRows + ownRows), active, pulled);
+  }
+
+  #measure(iteration: number): Measured {
+    const { cost, equality, rightSide } = this.#form;
+    const n = this.#columns;
+    const { pairs } = this.#data;
+    const { of, sign, bound, w, z } = pairs;
+    const { v, y, rowResidual, residual, active, pulled } = this.#data.vectors;
+    const passes = this.#passes;
+    this.#multiply();
+    const told = this.#gather(3, ({ columns, rows, variables, pairs: spans }, into) => {
+      for (const span of rows) {
+        passes.rowResiduals(...span, n, equality, active, rightSide, v, y, rowResidual, residual, into, 1);
+        passes.raiseToShare(...span, rowResidual, rightSide, into, 3);
+        passes.raiseTo(...span, y, into, 5);
+      }
+      passes.columnResiduals(...columns, cost, pulled, v, residual, into, 0);
+      for (const span of spans) {
+        passes.takeMultipliers(...span, of, sign, bound, w, z, residual, into, 1, 2);
+        passes.raiseTo(...span, z, into, 5);
+      }
+      passes.raiseToShare(...columns, residual, cost, into, 4);
+      for (const [from, end] of rows) passes.raiseTo(n + from, n + end, residual, into, 4);
+      for (const span of variables) passes.raiseTo(...span, v, into, 6);
+    });
+    const [primalObjective, dualObjective] = [told[0]!, told[1]!];
     return {
       iteration,
-      primal: largestAgainst(rowResidual, rightSide),
-      dual: largestAgainst(residual, cost),
+      primal: told[3]!,
+      dual: told[4]!,
       gap: Math.abs(primalObjective - dualObjective) / (1 + Math.abs(primalObjective)),
       primalObjective,
-      products: products / Math.max(1, this.#pairs.count),
+      products: told[2]! / Math.max(1, pairs.count),
+      largestPrice: told[5]!,
+      largestValue: told[6]!,
     };
   }
 
   /** Do the multipliers, or the values, run away along a ray? */
-  #ray(measures: Measures): 'infeasible suspected' | 'unbounded suspected' | null {
-    if (
-      measures.primal > PATH_TOLERANCE &&
-      Math.max(largest(this.#y), largest(this.#pairs.z)) > RAY * (1 + this.#costNorm)
-    )
-      return 'infeasible suspected';
-    if (measures.dual > PATH_TOLERANCE && largest(this.#v) > RAY * (1 + this.#rightNorm)) return 'unbounded suspected';
+  #ray({ primal, dual, largestPrice, largestValue }: Measured): 'infeasible suspected' | 'unbounded suspected' | null {
+    if (primal > PATH_TOLERANCE && largestPrice > RAY * (1 + this.#costNorm)) return 'infeasible suspected';
+    if (dual > PATH_TOLERANCE && largestValue > RAY * (1 + this.#rightNorm)) return 'unbounded suspected';
     return null;
   }
 
@@ -439,161 +492,93 @@ class CentralPath {
    * prices, then every distance and multiplier raised to at least their mean sizes.
    */
   #begin(): void {
-    const { matrix, cost, lower, upper, equality, rightSide } = this.#form;
-    const n = this.#columns;
-    const [v, y, f, r, h, active, pulled] = [this.#v, this.#y, this.#f, this.#r, this.#h, this.#active, this.#pulled];
-    const step = this.#step;
-    if (this.#settings.start !== undefined) {
-      beginAt(this.#settings.start, this.#pairs, v, y);
+    const { vectors, form, pairs, start } = this.#data;
+    if (start !== null) {
+      this.#place(start);
       return;
     }
-    h.fill(1);
-    rowWeights(this.#form, h, n, this.#delta, this.#e);
-    this.#equations.factorise(h, this.#e);
-    for (let k = 0; k < v.length; k++) v[k] = Math.min(Math.max(0, lower[k]!), upper[k]!);
-    activities(matrix, v, active);
-    for (let i = 0; i < r.length; i++) r[i] = (equality[i] === 1 ? rightSide[i]! : v[n + i]!) - active[i]!;
-    this.#equations.solve(f, r, step.v, step.y, pulled, active);
-    for (let j = 0; j < n; j++) v[j]! += step.v[j]!;
-    for (let i = 0; i < r.length; i++) if (equality[i] === 0) v[n + i]! -= step.y[i]!;
-    r.fill(0);
-    for (let j = 0; j < n; j++) f[j] = -cost[j]!;
-    this.#equations.solve(f, r, step.v, step.y, pulled, active);
-    y.set(step.y);
+    const { cost, lower, upper, equality, rightSide } = form;
+    const { v, y, f, r, h, e, active, pulled } = vectors;
+    const n = this.#columns;
+    const step = this.#step;
+    const passes = this.#passes;
+    for (const { variables, rows } of this.#stretches) {
+      for (const span of variables) h.fill(1, ...span);
+      for (const span of rows) rowWeights(form, span, h, n, this.#delta, e);
+      for (const [from, end] of variables)
+        for (let k = from; k < end; k++) v[k] = Math.min(Math.max(0, lower[k]!), upper[k]!);
+    }
+    this.#multiply();
+    for (const { rows } of this.#stretches)
+      for (const [from, end] of rows)
+        for (let i = from; i < end; i++) r[i] = (equality[i] === 1 ? rightSide[i]! : v[n + i]!) - active[i]!;
+    this.#equations.factorise(h, e);
+    // Values and prices at once; the correction is still zero, and lends its room.
+    const [costs, none, more] = [this.#correction.v, this.#correction.y, this.#more];
+    for (const { columns } of this.#stretches) passes.negate(...columns, cost, costs);
+    const sides = [
+      { f, r },
+      { f: costs, r: none },
+    ];
+    this.#equations.solve(sides, [{ dx: step.v, dy: step.y, priced: pulled, active }, more]);
+    for (const { columns, rows } of this.#stretches) {
+      passes.addTimes(...columns, 1, step.v, v);
+      for (const span of rows) {
+        for (let i = span[0]; i < span[1]; i++) if (equality[i] === 0) v[n + i]! -= step.y[i]!;
+        y.set(more.dy.subarray(...span), span[0]);
+      }
+    }
+    this.#multiply();
     // What prices leave of the costs: of slacks, the price itself.
-    prices(matrix, y, pulled);
-    for (let j = 0; j < n; j++) pulled[j] = cost[j]! - pulled[j]!;
-    for (let i = 0; i < r.length; i++) pulled[n + i] = y[i]!;
-    placePairs(this.#pairs, v, pulled, n);
-    f.fill(0);
-  }
-}
-
-/** Distances and multipliers are at least their mean size, and at least this. */
-const LEAST_START = 1e-2;
-/** Between two bounds a variable starts at least this share of their distance away from each. */
-const LEAST_SHARE = 0.25;
-
-function placePairs(pairs: BoundPairs, v: Float64Array, slope: Float64Array, columns: number): void {
-  const { count, of, sign, bound, w, z } = pairs;
-  let far = 0;
-  for (let p = 0; p < count; p++) far += Math.abs(v[of[p]!]! - bound[p]!);
-  const distance = Math.max(LEAST_START, far / Math.max(1, count));
-  let steep = 0;
-  for (let j = 0; j < columns; j++) steep += Math.abs(slope[j]!);
-  const price = Math.max(LEAST_START, steep / Math.max(1, columns));
-  for (let p = 0; p < count; p++) {
-    const at = of[p]!;
-    const s = sign[p]!;
-    if (p + 1 === count || of[p + 1] !== at) {
-      w[p] = Math.max(s * (v[at]! - bound[p]!), distance);
-      v[at] = bound[p]! + s * w[p]!;
-      z[p] = Math.max(s * slope[at]!, price);
-      continue;
+    for (const { columns, rows } of this.#stretches) {
+      for (let j = columns[0]; j < columns[1]; j++) pulled[j] = cost[j]! - pulled[j]!;
+      for (const [from, end] of rows) for (let i = from; i < end; i++) pulled[n + i] = y[i]!;
     }
-    const q = p + 1;
-    const margin = Math.min(distance, LEAST_SHARE * (bound[q]! - bound[p]!));
-    v[at] = Math.min(Math.max(v[at]!, bound[p]! + margin), bound[q]! - margin);
-    w[p] = v[at]! - bound[p]!;
-    w[q] = bound[q]! - v[at]!;
-    z[p] = Math.max(slope[at]!, 0) + price;
-    z[q] = Math.max(-slope[at]!, 0) + price;
-    p = q;
+    const means = this.#gather(2, ({ columns, pairs: spans }, into) => {
+      for (const [from, end] of spans)
+        for (let p = from; p < end; p++) into[0]! += Math.abs(v[pairs.of[p]!]! - pairs.bound[p]!);
+      for (let j = columns[0]; j < columns[1]; j++) into[1]! += Math.abs(pulled[j]!);
+    });
+    const [far, steep] = [means[0]! / Math.max(1, pairs.count), means[1]! / Math.max(1, n)];
+    for (const { pairs: spans } of this.#stretches)
+      for (const span of spans) placePairs(pairs, span, v, pulled, far, steep);
+  }
+
+  /** Begins at a point of a neighbouring problem, or anew where it is: back inside the bounds, no product far below the mean. */
+  #place(start: PathStart | null): void {
+    const { pairs, vectors } = this.#data;
+    const { v, y } = vectors;
+    const { of, sign, bound, z } = pairs;
+    const known = (value: number) => (Number.isNaN(value) ? 0 : value);
+    const told = this.#gather(2, ({ variables, rows, pairs: spans }, into) => {
+      if (start !== null) {
+        for (const [from, end] of variables) for (let k = from; k < end; k++) v[k] = known(start.v[k]!);
+        for (const [from, end] of rows) for (let i = from; i < end; i++) y[i] = known(start.y[i]!);
+      }
+      for (const [from, end] of spans)
+        for (let p = from; p < end; p++) {
+          const distance = Math.max(0, sign[p]! * (v[of[p]!]! - bound[p]!));
+          if (start !== null) z[p] = known((sign[p]! > 0 ? start.lowerPrice : start.upperPrice)[of[p]!]!);
+          into[0]! += distance;
+          into[1]! += distance * z[p]!;
+        }
+    });
+    const count = Math.max(1, pairs.count);
+    for (const { pairs: spans } of this.#stretches)
+      for (const span of spans) beginAt(pairs, span, v, told[0]! / count, told[1]! / count);
   }
 }
 
-/** A product of the start is no smaller than this share of their mean. */
-const LEAST_PRODUCT = 0.3;
-/** A distance of the start is no smaller than this share of their mean. */
-const LEAST_DISTANCE = 1e-3;
+type Measured = Measures & {
+  readonly products: number;
+  readonly largestPrice: number;
+  readonly largestValue: number;
+};
 
-/** Begins at a point of a neighbouring problem: back inside the bounds, no product far below the mean. */
-function beginAt(start: PathStart, pairs: BoundPairs, v: Float64Array, y: Float64Array): void {
-  const { count, of, sign, bound, w, z } = pairs;
-  for (let i = 0; i < y.length; i++) y[i] = Number.isNaN(start.y[i]) ? 0 : start.y[i]!;
-  for (let k = 0; k < v.length; k++) v[k] = Number.isNaN(start.v[k]) ? 0 : start.v[k]!;
-  let far = 0;
-  let products = 0;
-  for (let p = 0; p < count; p++) {
-    const distance = Math.max(0, sign[p]! * (v[of[p]!]! - bound[p]!));
-    const price = (sign[p]! > 0 ? start.lowerPrice : start.upperPrice)[of[p]!]!;
-    z[p] = Number.isNaN(price) ? 0 : price;
-    far += distance;
-    products += distance * z[p]!;
-  }
-  const least = (LEAST_DISTANCE * far) / Math.max(1, count) || LEAST_START;
-  const product = Math.max((LEAST_PRODUCT * products) / Math.max(1, count), LEAST_START * LEAST_START * least);
-  for (let p = 0; p < count; p++) {
-    const at = of[p]!;
-    const q = p + 1 < count && of[p + 1] === at ? p + 1 : p;
-    const margin = q === p ? least : Math.min(least, LEAST_SHARE * (bound[q]! - bound[p]!));
-    if (q > p) v[at] = Math.min(Math.max(v[at]!, bound[p]! + margin), bound[q]! - margin);
-    else v[at] = bound[p]! + sign[p]! * Math.max(sign[p]! * (v[at]! - bound[p]!), margin);
-    for (let k = p; k <= q; k++) {
-      w[k] = sign[k]! * (v[at]! - bound[k]!);
-      z[k] = Math.max(z[k]!, product / w[k]!);
-    }
-    p = q;
-  }
-}
+const WISHES: readonly (StopWish | null)[] = [null, 'interrupted', 'time limit'];
 
-/** e: 1/h of the slack, and the regularisation; 1 for the padding. */
-function rowWeights(
-  { matrix, equality }: BoundedForm,
-  h: Float64Array,
-  columns: number,
-  delta: number,
-  e: Float64Array,
-): void {
-  const { rows, hourlyRows } = matrix.arrangement;
-  for (let i = 0; i < e.length; i++) e[i] = equality[i] === 1 ? delta : 1 / h[columns + i]! + delta;
-  for (let i = 0; i < hourlyRows; i++) if (rows[i]! < 0) e[i] = 1;
-}
-
-/** Slacks: from their row, exactly, where they are loose; from its price where they are tight. r holds f/h of the slack. */
-function slackSteps(
-  { equality }: BoundedForm,
-  f: Float64Array,
-  r: Float64Array,
-  h: Float64Array,
-  delta: number,
-  active: Float64Array,
-  { v, y }: Direction,
-  columns: number,
-): void {
-  for (let i = 0; i < r.length; i++) {
-    const at = columns + i;
-    if (equality[i] === 1) v[at] = 0;
-    else {
-      const weight = h[at]!;
-      v[at] = weight < 1 ? active[i]! - (r[i]! - f[at]! / weight) + delta * y[i]! : (f[at]! - y[i]!) / weight;
-    }
-  }
-}
-
-/** A'dy becomes rd − A'dy for columns, rd + dy for slacks. */
-function pull(pulled: Float64Array, dy: Float64Array, residual: Float64Array | null, columns: number): void {
-  for (let j = 0; j < columns; j++) pulled[j] = (residual === null ? 0 : residual[j]!) - pulled[j]!;
-  for (let i = 0; i < dy.length; i++) pulled[columns + i] = (residual === null ? 0 : residual[columns + i]!) + dy[i]!;
-}
-
-/** Largest |value| / (1 + |scale|); the scale is 0 beyond its end. */
-function largestAgainst(values: Float64Array, scales: Float64Array): number {
-  let most = 0;
-  for (let k = 0; k < values.length; k++) {
-    const size = Math.abs(values[k]!) / (k < scales.length ? 1 + Math.abs(scales[k]!) : 1);
-    // Written so that NaN is the largest of all.
-    if (!(size <= most)) most = size;
-  }
-  return most;
-}
-
-function largest(values: Float64Array): number {
-  let most = 0;
-  for (let k = 0; k < values.length; k++) {
-    const size = Math.abs(values[k]!);
-    // Written so that NaN is the largest of all.
-    if (!(size <= most)) most = size;
-  }
-  return most;
+function largestOf(values: Float64Array): number {
+  const most = new Float64Array(1);
+  for (let k = 0; k < values.length; k++) raise(most, 0, values[k]!);
+  return most[0]!;
 }

@@ -1,3 +1,5 @@
+import type { Passes } from './plain-passes.js';
+
 /**
  * The inner loops of the structured solver behind one interface: in WebAssembly with SIMD where it can be had, in plain typed arrays otherwise.
  *
@@ -8,7 +10,11 @@
 export interface Kernels {
   readonly name: 'WebAssembly' | 'plain';
   readonly heap: Float64Array;
+  /** What another thread needs for kernels on the same heap; null where threads cannot share it. */
+  readonly room: KernelRoom | null;
   readonly integers: Int32Array;
+  /** Over arrays that lie in the heap. */
+  readonly passes: Passes;
   /**
    * S = RᵀR by Cholesky, in place; C becomes R⁻ᵀC and E becomes R⁻ᵀE. The diagonal of R is stored inverted. Answers how many rows had no
    * positive pivot; they are left out (their unknown becomes 0).
@@ -36,6 +42,16 @@ export interface Kernels {
   forward(plan: number, hours: number, rhs: number): void;
   /** R u = rhs over all hours, from the last to the first. */
   backward(plan: number, hours: number, rhs: number): void;
+  /** The same for four right sides at once, which lie side by side: four numbers a row. Every factor is read once for all of them. */
+  forwardFour(plan: number, hours: number, rhs: number): void;
+  backwardFour(plan: number, hours: number, rhs: number): void;
+}
+
+export interface KernelRoom {
+  readonly numbers: number;
+  /** Null for the plain kernels. */
+  readonly module: WebAssembly.Module | null;
+  readonly memory: WebAssembly.Memory | SharedArrayBuffer;
 }
 
 /** Makes kernels with a heap of so many numbers, all zero. Throws RangeError where there is no room. */
@@ -43,5 +59,7 @@ export type KernelMaker = (numbers: number) => Kernels;
 
 /** Numbers an hour has in the plan of `forward` and `backward`. */
 export const PLAN_STRIDE = 5;
+/** Right sides that are solved at once. */
+export const LANES = 4;
 /** A pivot that is no larger than this is no pivot. */
 export const SMALLEST_PIVOT = 1e-30;

@@ -1,7 +1,7 @@
 import type { Axis } from '#frame';
 import { phrase, type Worded } from '#words';
 import { columnName, type Problem, rowName } from '../problem.js';
-import { type Arrangement, arrange, workOf } from './arrangement.js';
+import { type Arrangement, arrange, PARTS, workOf } from './arrangement.js';
 import { hoursByGraph } from './time-graph.js';
 import { words } from './words.js';
 
@@ -34,14 +34,14 @@ const MOST_AXES = 3;
  * first, then numbers in names, then the graph of rows and columns; of all ways that fit, the one with the least work is
  * taken. Answers why, where none fits. A labelling is never believed: what a row is follows from the columns it holds.
  */
-export function labelled(given: Problem, problem: Problem, columns: Int32Array): Labelled | Worded {
+export function labelled(given: Problem, problem: Problem, columns: Int32Array, parts = PARTS): Labelled | Worded {
   let best: Labelled | null = null;
   let least = Number.POSITIVE_INFINITY;
   let refusal: Worded = words.noTime;
   const look = (labelling: Labelling | null): void => {
     if (labelling === null || labelling.hours < LEAST_HOURS) return;
     const hourOf = columns.length === given.columnCount ? labelling.hourOf : pick(labelling.hourOf, columns);
-    const arrangement = arrange(problem, hourOf, labelling.hours);
+    const arrangement = arrange(problem, hourOf, labelling.hours, parts);
     const misfit = misfitOf(problem, arrangement, labelling.how);
     if (misfit !== null) {
       // The first is the one that its author meant.

@@ -1,7 +1,19 @@
 import { Border } from './border.js';
-import { type Kernels, PLAN_STRIDE } from './kernels.js';
-import { type SparseBorder, sparseBorder } from './sparse-border.js';
-import { type HeapPlan, heapPlan, type TimeMatrix } from './time-matrix.js';
+import { type Kernels, LANES, PLAN_STRIDE } from './kernels.js';
+import type { Part } from './parts.js';
+import type { Room } from './room.js';
+import { addBorderRows, type SparseBorder, sparseBorder } from './sparse-border.js';
+import { Exchange, exchangeNumbers, type Team } from './team.js';
+import {
+  addEcho,
+  addTails,
+  closeTails,
+  type HeapPlan,
+  heapPlan,
+  type Share,
+  type TimeMatrix,
+  tellMeeting,
+} from './time-matrix.js';
 
 /**
  * The linear system of one interior-point step, eliminated hour by hour.
@@ -20,116 +32,178 @@ import { type HeapPlan, heapPlan, type TimeMatrix } from './time-matrix.js';
  * S is block tridiagonal in time. E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
  * The share of a column with one own row in the block of the global columns is g g' H/(e H + a²), a form in which nothing cancels.
  */
+/** What all threads that solve the equations share; all its arrays lie in the heap. */
+export interface Equations {
+  readonly plan: HeapPlan;
+  /** Products of entries in hourly rows and where they go, per column. */
+  readonly pairs: { readonly start: Int32Array; readonly target: Int32Array; readonly value: Float64Array };
+  /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
+  readonly sparse: SparseBorder;
+  readonly vectors: Readonly<Record<'hat' | 'inverse' | 'alone' | 'shared' | 'slots' | 'rights', Float64Array>>;
+}
+
+/** Room for the equations of a matrix. */
+export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) => Equations {
+  const { arrangement } = matrix;
+  const { localColumns, ownRows, parts, rowStart, coupled, firstCoupled } = arrangement;
+  const plan = heapPlan(arrangement, room);
+  const data = room.keep({ pairs: pairProgram(matrix, plan), sparse: sparseBorder(matrix) });
+  const vectors = room.vectors({
+    hat: localColumns,
+    inverse: localColumns,
+    alone: localColumns,
+    shared: ownRows,
+    slots: exchangeNumbers(parts.length, widthOf(matrix, plan)),
+    // What each part gives the border, and the sum of that in each thread.
+    rights: 2 * parts.length * LANES * (arrangement.globalColumns + arrangement.borderRows),
+  });
+  return (kernels) => {
+    const { integers } = kernels;
+    parts.forEach(({ from, count, step, root, meeting }, p) => {
+      for (let s = 0; s < count; s++) {
+        const t = from + s * step;
+        const m = rowStart[t + 1]! - rowStart[t]!;
+        integers.set(
+          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, rowStart[t]!],
+          plan.chains[p]! + s * PLAN_STRIDE,
+        );
+      }
+      // Both parts of a pair solve the meeting, each in its own rows.
+      if (root < 0) return;
+      const m = rowStart[root + 1]! - rowStart[root]!;
+      integers.set([plan.block[meeting]!, m, 0, m, rowStart[root]!], plan.chains[p]! + count * PLAN_STRIDE);
+    });
+    return { plan, ...data(kernels), vectors: vectors(kernels) };
+  };
+}
+
+/** Numbers that a part tells in a solve: of its meeting's rows, and of the border. */
+const widthOf = ({ arrangement }: TimeMatrix, { widest }: HeapPlan) =>
+  LANES * (widest + arrangement.globalColumns + arrangement.borderRows);
+
+export interface RightSide {
+  readonly f: Float64Array;
+  readonly r: Float64Array;
+}
+/** dx, dy, A'dy and A dx. */
+export interface Solution {
+  readonly dx: Float64Array;
+  readonly dy: Float64Array;
+  readonly priced: Float64Array;
+  readonly active: Float64Array;
+}
+
 export class NormalEquations {
   readonly #matrix: TimeMatrix;
   readonly #kernels: Kernels;
+  readonly #equations: Equations;
   readonly #plan: HeapPlan;
-  /** Products of entries in hourly rows and where they go, per column. */
-  readonly #pairStart: Int32Array;
-  readonly #pairTarget: Int32Array;
-  readonly #pairValue: Float64Array;
-  /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
-  readonly #sparse: SparseBorder;
+  readonly #team: Team;
+  readonly #exchange: Exchange;
   readonly #border: Border;
-  readonly #hat: Float64Array;
-  /** 1/Ĥ; and per own row 1/e, but 1/(e H + a²) where its column has no other. */
-  readonly #inverse: Float64Array;
-  readonly #shared: Float64Array;
-  /** dx of the local columns were all prices but their own zero. */
-  readonly #alone: Float64Array;
+  /** The parts of this thread. */
+  readonly #mine: readonly number[];
   #h: Float64Array = new Float64Array(0);
   #e: Float64Array = new Float64Array(0);
-  readonly #borderRight: Float64Array;
+  /** Right sides of the hourly rows. */
+  readonly #u: Float64Array;
+  readonly #borderSize: number;
 
-  constructor(matrix: TimeMatrix, makeKernels: (numbers: number) => Kernels) {
+  /** `equations` as `equationsIn` has made them of the same matrix. */
+  constructor(matrix: TimeMatrix, equations: Equations, kernels: Kernels, team: Team) {
     this.#matrix = matrix;
-    const { arrangement } = matrix;
-    this.#plan = heapPlan(arrangement);
-    this.#kernels = makeKernels(this.#plan.numbers);
-    const { integers } = this.#kernels;
-    const { hours, rowStart, coupled, firstCoupled } = arrangement;
-    for (let t = 0; t <= hours; t++) {
-      const at = this.#plan.plan + t * PLAN_STRIDE;
-      integers[at] = this.#plan.block[t]!;
-      if (t < hours) {
-        integers[at + 1] = rowStart[t + 1]! - rowStart[t]!;
-        integers[at + 2] = coupled[t]!;
-        integers[at + 3] = firstCoupled[t]!;
-        integers[at + 4] = rowStart[t]!;
-      }
-    }
-    const pairs = pairProgram(matrix, this.#plan);
-    this.#pairStart = pairs.start;
-    this.#pairTarget = pairs.target;
-    this.#pairValue = pairs.value;
-    this.#sparse = sparseBorder(matrix);
+    this.#kernels = kernels;
+    this.#equations = equations;
+    const { plan, vectors } = equations;
+    this.#plan = plan;
+    this.#team = team;
+    const { parts, globalColumns, borderRows, hourlyRows } = matrix.arrangement;
+    this.#mine = parts.map((_, p) => p).filter((p) => p % team.size === team.rank);
+    this.#exchange = new Exchange(vectors.slots, parts.length, widthOf(matrix, plan), team);
     this.#border = new Border(matrix);
-    this.#hat = new Float64Array(arrangement.localColumns);
-    this.#inverse = new Float64Array(arrangement.localColumns);
-    this.#alone = new Float64Array(arrangement.localColumns);
-    this.#shared = new Float64Array(arrangement.ownRows);
-    this.#borderRight = new Float64Array(arrangement.globalColumns + arrangement.borderRows);
+    this.#u = kernels.heap.subarray(plan.rhs, plan.rhs + LANES * hourlyRows);
+    this.#borderSize = globalColumns + borderRows;
   }
 
-  get bytes(): number {
-    return 8 * this.#plan.numbers;
-  }
-
-  /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots were none. */
+  /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots of this thread were none. */
   factorise(h: Float64Array, e: Float64Array): number {
     this.#h = h;
     this.#e = e;
-    const { arrangement } = this.#matrix;
-    const { hours, columnStart, rowStart, coupled, firstCoupled } = arrangement;
-    const { block, borders, sum, b } = this.#plan;
+    const { arrangement, shares } = this.#matrix;
+    const { parts, rowStart } = arrangement;
+    const { borders, sums, extras, block, b } = this.#plan;
     const { heap } = this.#kernels;
-    this.#fold();
-    heap.fill(0, block[0]!, block[hours]!);
-    heap.fill(0, sum, sum + b * b);
-    this.#sparse.value.set(this.#sparse.constant);
     let left = 0;
-    let border = borders[0];
-    let other = borders[1];
-    for (let t = 0; t < hours; t++) {
+    for (const p of this.#mine) left += this.#eliminateChain(parts[p]!, p, shares[p]!);
+    this.#team.meet();
+    for (const p of this.#mine) {
+      const { root, meeting } = parts[p]!;
+      if (root < 0 || root !== meeting) continue;
+      // The meeting gets what the other part has brought to its echo.
+      const m = rowStart[root + 1]! - rowStart[root]!;
+      const [own, echo] = [block[root]!, block[root + 1]!];
+      for (let k = 0; k < m * m; k++) heap[own + k]! += heap[echo + k]!;
+      const [border, other] = [borders[p]![2], borders[p + 1]![2]];
+      for (let k = 0; k < m * b; k++) heap[border + k]! += heap[other + k]!;
+      left += this.#kernels.factorBlock(own, m, 0, m, border, b);
+      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
+    }
+    this.#team.meet();
+    const square = (place: number) => heap.subarray(place, place + b * b);
+    return left + this.#border.factorise(h, e, sums.map(square), extras.map(square), b);
+  }
+
+  /** The blocks of a part, up to the one where its chain ends. */
+  #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
+    const { rowStart, coupled, firstCoupled } = this.#matrix.arrangement;
+    const { block, borders, sums, extras, b } = this.#plan;
+    const { heap, passes } = this.#kernels;
+    const { sparse, vectors } = this.#equations;
+    this.#fold(share);
+    passes.clear(block[first]!, block[end]!, heap);
+    passes.clear(sums[p]!, sums[p]! + b * b, heap);
+    const [begin, last] = [sparse.rowStartOf[share.rows[0]]!, sparse.rowStartOf[share.rows[1]]!];
+    sparse.value.set(sparse.constant.subarray(begin, last), begin);
+    this.#assemble(share);
+    let left = 0;
+    let before = -1;
+    let [border, other, rootBorder] = borders[p]!;
+    const steps = root < 0 ? count : count + 1;
+    for (let s = 0; s < steps; s++) {
+      const t = s < count ? from + s * step : root;
+      if (s === count) border = rootBorder;
       const m = rowStart[t + 1]! - rowStart[t]!;
       const place = block[t]!;
-      this.#assemble(columnStart[t]!, columnStart[t + 1]!);
-      for (let i = 0; i < m; i++) heap[place + i * (m + coupled[t]!) + i]! += e[rowStart[t]! + i]!;
+      const k = coupled[t]!;
+      // An echo has no rows of its own.
+      if (t !== root || step === 1)
+        for (let i = 0; i < m; i++) heap[place + i * (m + k) + i]! += this.#e[rowStart[t]! + i]!;
       this.#spread(t, border);
-      if (t > 0 && coupled[t - 1]! > 0) {
-        const before = rowStart[t]! - rowStart[t - 1]!;
-        const last = block[t - 1]!;
-        this.#kernels.passOn(
-          last,
-          before,
-          coupled[t - 1]!,
-          firstCoupled[t - 1]!,
-          other,
-          b,
-          place,
-          m,
-          coupled[t]!,
-          border,
-        );
+      if (before >= 0 && coupled[before]! > 0) {
+        const mBefore = rowStart[before + 1]! - rowStart[before]!;
+        const last = block[before]!;
+        const [kBefore, firstBefore] = [coupled[before]!, firstCoupled[before]!];
+        this.#kernels.passOn(last, mBefore, kBefore, firstBefore, other, b, place, m, k, border);
       }
-      left += this.#kernels.factorBlock(place, m, coupled[t]!, firstCoupled[t]!, border, b);
-      if (b > 0) this.#kernels.gather(border, m, b, sum);
+      before = t;
+      if (t === root) break;
+      left += this.#kernels.factorBlock(place, m, k, firstCoupled[t]!, border, b);
+      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
       [border, other] = [other, border];
     }
-    left += this.#border.factorise(h, e, this.#hat, heap.subarray(sum, sum + b * b), b);
+    const extra = heap.subarray(extras[p]!, extras[p]! + b * b);
+    this.#border.addPart(share, this.#h, this.#e, vectors.hat, extra, b);
     return left;
   }
 
   /** Ĥ of the local columns. */
-  #fold(): void {
+  #fold({ columns: [from, to] }: Share): void {
     const { ownStart, ownValue } = this.#matrix;
-    const { localColumns, hourlyRows } = this.#matrix.arrangement;
+    const { hourlyRows } = this.#matrix.arrangement;
     const h = this.#h;
     const e = this.#e;
-    const hat = this.#hat;
-    const inverse = this.#inverse;
-    const shared = this.#shared;
-    for (let j = 0; j < localColumns; j++) {
+    const { hat, inverse, shared } = this.#equations.vectors;
+    for (let j = from; j < to; j++) {
       const begin = ownStart[j]!;
       const end = ownStart[j + 1]!;
       let sum = h[j]!;
@@ -152,280 +226,255 @@ export class NormalEquations {
     }
   }
 
-  #assemble(from: number, to: number): void {
-    const { ownStart } = this.#matrix;
-    const { heap } = this.#kernels;
-    const inverses = this.#inverse;
-    const shared = this.#shared;
-    const pairStart = this.#pairStart;
-    const pairTarget = this.#pairTarget;
-    const pairValue = this.#pairValue;
-    const { start, target, product, value } = this.#sparse;
-    for (let j = from; j < to; j++) {
-      const inverse = inverses[j]!;
-      const end = pairStart[j + 1]!;
-      for (let k = pairStart[j]!; k < end; k++) heap[pairTarget[k]!]! += pairValue[k]! * inverse;
-      const ownBegin = ownStart[j]!;
-      const ownEnd = ownStart[j + 1]!;
-      for (let v = ownBegin; v < ownEnd; v++) {
-        // 1 / (e Ĥ) is the shared factor itself where there is one own row.
-        const weight = ownEnd - ownBegin === 1 ? shared[v]! : inverse * shared[v]!;
-        const last = start[v + 1]!;
-        for (let k = start[v]!; k < last; k++) value[target[k]!]! -= product[k]! * weight;
-      }
-    }
-    this.#sparse.addBorderRows(from, to, this.#hat);
+  #assemble(share: Share): void {
+    const { ownStart, borderColumns } = this.#matrix;
+    const { heap, passes } = this.#kernels;
+    const { pairs, sparse, vectors } = this.#equations;
+    const { inverse, shared, hat } = vectors;
+    passes.assembleColumns(
+      ...share.columns,
+      ownStart,
+      inverse,
+      shared,
+      pairs.start,
+      pairs.target,
+      pairs.value,
+      heap,
+      sparse.start,
+      sparse.target,
+      sparse.product,
+      sparse.value,
+    );
+    if (borderColumns.length > 0) addBorderRows(sparse, borderColumns, share.bordered, hat);
   }
 
-  /** The border of an hour from the sparse one. */
+  /** The border of a block from the sparse one. */
   #spread(t: number, border: number): void {
     const { rowStart } = this.#matrix.arrangement;
     const { b } = this.#plan;
     if (b === 0) return;
-    const { heap } = this.#kernels;
-    const { rowStartOf, column, value } = this.#sparse;
-    const begin = rowStart[t]!;
-    const end = rowStart[t + 1]!;
-    heap.fill(0, border, border + (end - begin) * b);
-    for (let i = begin; i < end; i++) {
-      const row = border + (i - begin) * b;
-      for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) heap[row + column[k]!] = value[k]!;
-    }
+    const { heap, passes } = this.#kernels;
+    const { rowStartOf, column, value } = this.#equations.sparse;
+    passes.spreadRows(rowStart[t]!, rowStart[t + 1]!, b, rowStartOf, column, value, heap, border);
   }
 
   /**
-   * Solves for f (columns) and r (rows); writes dx, dy, and A'dy and A dx beside them, of which the caller takes what is exact. All in
-   * the order of the arrangement.
+   * Solves for one right side or for several at once (up to `LANES`), f of columns and r of rows (zero in echoes); writes dx, dy, and A'dy and
+   * A dx beside them, of which the caller takes what is exact. All in the order of the arrangement. Values of global columns and border rows are there
+   * after the next meeting of the team.
    */
-  solve(
-    f: Float64Array,
-    r: Float64Array,
-    dx: Float64Array,
-    dy: Float64Array,
-    priced: Float64Array,
-    active: Float64Array,
-  ): void {
-    const { matrix, heap, place } = { matrix: this.#matrix, heap: this.#kernels.heap, place: this.#plan.rhs };
-    const { hours, hourlyRows } = matrix.arrangement;
-    const right = this.#borderRight;
-    this.#eliminate(f, r);
-    const u = heap.subarray(place, place + hourlyRows);
-    const first = dy.subarray(0, hourlyRows);
-    first.set(u);
-    this.#kernels.forward(this.#plan.plan, hours, place);
-    this.#kernels.backward(this.#plan.plan, hours, place);
-    if (right.length > 0) {
-      const { rowStartOf, column, value } = this.#sparse;
-      const { globalColumns } = matrix.arrangement;
-      for (let i = 0; i < hourlyRows; i++) {
-        const price = u[i]!;
-        for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) {
-          const at = column[k]!;
-          if (at < globalColumns) right[at]! += value[k]! * price;
-          else right[at]! -= value[k]! * price;
-        }
+  solve(sides: readonly RightSide[], into: readonly Solution[]): void {
+    const { shares, arrangement } = this.#matrix;
+    const { localColumns, globalColumns, hourlyRows, ownRows } = arrangement;
+    const { passes } = this.#kernels;
+    const { widest } = this.#plan;
+    const { rowStartOf, column, value } = this.#equations.sparse;
+    const count = sides.length;
+    const b = this.#borderSize;
+    const alone = count === 1;
+    // Of several, each has its part of u where A dx will be.
+    const uOf = (q: number) => (alone ? this.#u : into[q]!.active);
+    for (const p of this.#mine)
+      sides.forEach(({ f, r }, q) => {
+        const { rows } = shares[p]!;
+        this.#eliminate(shares[p]!, f, r, uOf(q), this.#rightOf(p, q));
+        into[q]!.dy.set(uOf(q).subarray(...rows), rows[0]);
+      });
+    this.#sweep(into);
+    if (b > 0) {
+      for (const p of this.#mine) {
+        const slot = this.#exchange.slot(p);
+        sides.forEach((_, q) => {
+          const right = this.#rightOf(p, q);
+          passes.coupleRows(...shares[p]!.rows, globalColumns, rowStartOf, column, value, uOf(q), right);
+          slot.set(right, LANES * widest + q * b);
+        });
       }
-      this.#border.solve(right);
-      for (let i = 0; i < hourlyRows; i++) {
-        let sum = first[i]!;
-        for (let k = rowStartOf[i]!; k < rowStartOf[i + 1]!; k++) sum -= value[k]! * right[column[k]!]!;
-        u[i] = sum;
-      }
-      this.#kernels.forward(this.#plan.plan, hours, place);
-      this.#kernels.backward(this.#plan.plan, hours, place);
+      const told = this.#exchange.meet();
+      sides.forEach(({ f, r }, q) => {
+        const right = this.#sumOf(q);
+        for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
+        right.set(r.subarray(hourlyRows + ownRows), globalColumns);
+        addTails(told, LANES * widest + q * b, right);
+        this.#border.solve(right);
+        for (const p of this.#mine)
+          passes.takeFromRows(...shares[p]!.rows, rowStartOf, column, value, into[q]!.dy, right, uOf(q));
+      });
+      this.#sweep(into);
     }
-    first.set(u);
-    this.#recover(f, r, dx, dy, priced, active);
+    for (const p of this.#mine) {
+      const share = shares[p]!;
+      const slot = this.#exchange.slot(p);
+      slot.fill(0);
+      sides.forEach((side, q) => {
+        into[q]!.dy.set(uOf(q).subarray(...share.rows), share.rows[0]);
+        const at = LANES * widest + q * b;
+        this.#recover(share, side, into[q]!, this.#sumOf(q), slot.subarray(at, at + b));
+        tellMeeting(this.#matrix, p, into[q]!.active, slot.subarray(q * widest));
+      });
+    }
+    const told = this.#exchange.meet();
+    for (const [q, solution] of into.entries()) this.#finish(solution, this.#sumOf(q), told, q);
   }
 
-  /** The right sides of the hourly rows (into the heap) and of the border. */
-  #eliminate(f: Float64Array, r: Float64Array): void {
-    const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
-    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
-    const { heap } = this.#kernels;
-    const { rhs } = this.#plan;
-    const h = this.#h;
-    const e = this.#e;
-    const inverse = this.#inverse;
-    const alone = this.#alone;
-    const sharedFactor = this.#shared;
-    const right = this.#borderRight;
-    heap.set(r.subarray(0, hourlyRows), rhs);
-    for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
-    right.set(r.subarray(hourlyRows + ownRows), globalColumns);
-    for (let j = 0; j < localColumns; j++) {
-      const begin = ownStart[j]!;
-      const ownEnd = ownStart[j + 1]!;
-      let x: number;
-      if (begin === ownEnd) x = f[j]! * inverse[j]!;
-      else if (ownEnd - begin === 1) {
-        const row = hourlyRows + begin;
-        const a = ownValue[begin]!;
-        const common = sharedFactor[begin]!;
-        const pull = f[j]!;
-        const limit = r[row]!;
-        x = (e[row]! * pull + a * limit) * common;
-        const price = (limit * h[j]! - a * pull) * common;
-        const last = ownGlobalStart[ownEnd]!;
-        for (let k = ownGlobalStart[begin]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-      } else {
-        x = f[j]!;
-        for (let v = begin; v < ownEnd; v++) x += ownValue[v]! * r[hourlyRows + v]! * sharedFactor[v]!;
-        x *= inverse[j]!;
-        for (let v = begin; v < ownEnd; v++) {
-          const price = (r[hourlyRows + v]! - ownValue[v]! * x) * sharedFactor[v]!;
-          const last = ownGlobalStart[v + 1]!;
-          for (let k = ownGlobalStart[v]!; k < last; k++) right[ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-        }
+  /** What a part gives a right side of the border, and the sum of that in this thread. */
+  #rightOf(p: number, q: number): Float64Array {
+    const at = (p * LANES + q) * this.#borderSize;
+    return this.#equations.vectors.rights.subarray(at, at + this.#borderSize);
+  }
+  #sumOf(q: number): Float64Array {
+    return this.#rightOf(this.#matrix.arrangement.parts.length + this.#team.rank, q);
+  }
+
+  /** u becomes S⁻¹u: the parts from their outer ends to where they meet, and back. */
+  #sweep(into: readonly Solution[]): void {
+    const { parts, rowStart } = this.#matrix.arrangement;
+    const { chains, rhs } = this.#plan;
+    const { forward, backward, forwardFour, backwardFour } = this.#kernels;
+    const alone = into.length === 1;
+    const lanes = alone ? 1 : LANES;
+    const [down, up] = alone ? [forward, backward] : [forwardFour, backwardFour];
+    for (const p of this.#mine) if (!alone) this.#pack(p, into, true);
+    for (const p of this.#mine) down(chains[p]!, parts[p]!.count, rhs);
+    if (parts.length > 1) {
+      const span = (root: number) => [lanes * rowStart[root]!, lanes * rowStart[root + 1]!] as const;
+      for (const p of this.#mine) {
+        const { root } = parts[p]!;
+        if (root >= 0) this.#exchange.slot(p).set(this.#u.subarray(...span(root)));
       }
-      alone[j] = x;
-      const end = hourlyStart[j + 1]!;
-      for (let k = hourlyStart[j]!; k < end; k++) heap[rhs + hourlyRow[k]!]! -= hourlyValue[k]! * x;
+      const told = this.#exchange.meet();
+      for (const p of this.#mine) {
+        const { root, count } = parts[p]!;
+        if (root < 0) continue;
+        const even = p & ~1;
+        const [from, end] = span(root);
+        for (let i = from; i < end; i++) this.#u[i] = told[even]![i - from]! + told[even + 1]![i - from]!;
+        const plan = chains[p]! + count * PLAN_STRIDE;
+        down(plan, 1, rhs);
+        up(plan, 1, rhs);
+      }
     }
-    const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
-    for (let at = 0; at < borderColumns.length; at++) {
-      const j = borderColumns[at]!;
-      const x = alone[j]!;
+    for (const p of this.#mine) up(chains[p]!, parts[p]!.count, rhs);
+    for (const p of this.#mine) if (!alone) this.#pack(p, into, false);
+  }
+
+  /** Several right sides of a part's hourly rows side by side, or back. */
+  #pack(p: number, into: readonly Solution[], there: boolean): void {
+    const [from, end] = this.#matrix.shares[p]!.rows;
+    const u = this.#u;
+    into.forEach(({ active }, q) => {
+      if (there) for (let i = from; i < end; i++) u[LANES * i + q] = active[i]!;
+      else for (let i = from; i < end; i++) active[i] = u[LANES * i + q]!;
+    });
+  }
+
+  /** Values of global columns and border rows, and what echoes have brought to their meetings. */
+  #finish({ dx, dy, priced, active }: Solution, right: Float64Array, told: readonly Float64Array[], q: number): void {
+    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
+    const { widest } = this.#plan;
+    for (const p of this.#mine) addEcho(this.#matrix, p, told, q * widest, active);
+    if (this.#team.rank !== 0) return;
+    const [globals, borders] = [right.subarray(0, globalColumns), right.subarray(globalColumns)];
+    dx.set(globals, localColumns);
+    dy.set(borders, hourlyRows + ownRows);
+    closeTails(this.#matrix, told, LANES * widest + q * this.#borderSize, globals, borders, active, priced);
+  }
+
+  /** The right sides of a part's hourly rows, and what it gives that of the border. */
+  #eliminate(share: Share, f: Float64Array, r: Float64Array, u: Float64Array, right: Float64Array): void {
+    const m = this.#matrix;
+    const { globalColumns, hourlyRows } = m.arrangement;
+    const { inverse, alone, shared } = this.#equations.vectors;
+    u.set(r.subarray(...share.rows), share.rows[0]);
+    right.fill(0);
+    this.#kernels.passes.eliminateColumns(
+      ...share.columns,
+      hourlyRows,
+      m.hourlyStart,
+      m.hourlyRow,
+      m.hourlyValue,
+      m.ownStart,
+      m.ownValue,
+      m.ownGlobalStart,
+      m.ownGlobalColumn,
+      m.ownGlobalValue,
+      this.#h,
+      this.#e,
+      inverse,
+      shared,
+      f,
+      r,
+      u,
+      alone,
+      right,
+    );
+    const { borderColumns, borderStart, borderRow, borderValue } = m;
+    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
+      const x = alone[borderColumns[at]!]!;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
         right[globalColumns + borderRow[k]!]! -= borderValue[k]! * x;
     }
   }
 
-  /** Columns and own prices from the hourly prices (in dy already) and the border. */
+  /** Columns and own prices of a part from the hourly prices (in dy already) and the border; `tail` gets its share of A'dy and A dx there. */
   #recover(
-    f: Float64Array,
-    r: Float64Array,
-    dx: Float64Array,
-    dy: Float64Array,
-    priced: Float64Array,
-    active: Float64Array,
+    share: Share,
+    { f, r }: RightSide,
+    { dx, dy, priced, active }: Solution,
+    right: Float64Array,
+    tail: Float64Array,
   ): void {
-    const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = this.#matrix;
-    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal, borderGlobal } = this.#matrix;
-    const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
-    const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
-    const h = this.#h;
-    const e = this.#e;
-    const inverse = this.#inverse;
-    const sharedFactor = this.#shared;
-    const right = this.#borderRight;
-    const border = hourlyRows + ownRows;
-    for (let g = 0; g < globalColumns; g++) dx[localColumns + g] = right[g]!;
-    dy.set(right.subarray(globalColumns), border);
-    active.fill(0, 0, hourlyRows);
-    active.fill(0, border);
-    priced.fill(0);
-    for (let at = 0; at < borderColumns.length; at++) {
+    const m = this.#matrix;
+    const { hourlyGlobal, borderColumns, borderStart, borderRow, borderValue } = m;
+    const { globalColumns, hourlyRows } = m.arrangement;
+    const { inverse, shared } = this.#equations.vectors;
+    this.#kernels.passes.clear(...share.rows, active);
+    this.#kernels.passes.clear(...share.columns, priced);
+    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
       let sum = 0;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-        sum += borderValue[k]! * dy[border + borderRow[k]!]!;
+        sum += borderValue[k]! * right[globalColumns + borderRow[k]!]!;
       priced[borderColumns[at]!] = sum;
     }
-    for (let j = 0; j < localColumns; j++) {
-      let sum = priced[j]!;
-      const begin = hourlyStart[j]!;
-      const end = hourlyStart[j + 1]!;
-      for (let k = begin; k < end; k++) sum += hourlyValue[k]! * dy[hourlyRow[k]!]!;
-      const pulled = f[j]! + sum;
-      const ownBegin = ownStart[j]!;
-      const ownEnd = ownStart[j + 1]!;
-      let x: number;
-      if (ownBegin === ownEnd) x = pulled * inverse[j]!;
-      else if (ownEnd - ownBegin === 1) {
-        const row = hourlyRows + ownBegin;
-        const last = ownGlobalStart[ownBegin + 1]!;
-        let shared = 0;
-        for (let k = ownGlobalStart[ownBegin]!; k < last; k++)
-          shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
-        const a = ownValue[ownBegin]!;
-        const rest = r[row]! - shared;
-        const common = sharedFactor[ownBegin]!;
-        const price = (rest * h[j]! - a * pulled) * common;
-        x = (e[row]! * pulled + a * rest) * common;
-        dy[row] = price;
-        active[row] = a * x + shared;
-        sum += a * price;
-        for (let k = ownGlobalStart[ownBegin]!; k < last; k++)
-          priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
-      } else {
-        x = this.#recoverSeveral(j, pulled, r, dy, priced, active);
-        for (let v = ownBegin; v < ownEnd; v++) sum += ownValue[v]! * dy[hourlyRows + v]!;
-      }
-      dx[j] = x;
-      priced[j] = sum;
-      for (let k = begin; k < end; k++) active[hourlyRow[k]!]! += hourlyValue[k]! * x;
+    this.#kernels.passes.recoverColumns(
+      ...share.columns,
+      hourlyRows,
+      m.hourlyStart,
+      m.hourlyRow,
+      m.hourlyValue,
+      m.ownStart,
+      m.ownValue,
+      m.ownGlobalStart,
+      m.ownGlobalColumn,
+      m.ownGlobalValue,
+      this.#h,
+      this.#e,
+      inverse,
+      shared,
+      f,
+      r,
+      right,
+      dx,
+      dy,
+      priced,
+      active,
+      tail,
+    );
+    for (let k = share.hourlyGlobal[0]; k < share.hourlyGlobal[1]; k++) {
+      const [row, column] = [hourlyGlobal.row[k]!, hourlyGlobal.column[k]!];
+      tail[column]! += hourlyGlobal.value[k]! * dy[row]!;
+      active[row]! += hourlyGlobal.value[k]! * right[column]!;
     }
-    for (let k = 0; k < hourlyGlobal.row.length; k++) {
-      const global = localColumns + hourlyGlobal.column[k]!;
-      priced[global]! += hourlyGlobal.value[k]! * dy[hourlyGlobal.row[k]!]!;
-      active[hourlyGlobal.row[k]!]! += hourlyGlobal.value[k]! * dx[global]!;
-    }
-    for (let k = 0; k < borderGlobal.row.length; k++) {
-      const global = localColumns + borderGlobal.column[k]!;
-      const row = border + borderGlobal.row[k]!;
-      priced[global]! += borderGlobal.value[k]! * dy[row]!;
-      active[row]! += borderGlobal.value[k]! * dx[global]!;
-    }
-    for (let at = 0; at < borderColumns.length; at++) {
+    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
       const value = dx[borderColumns[at]!]!;
       for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-        active[border + borderRow[k]!]! += borderValue[k]! * value;
+        tail[globalColumns + borderRow[k]!]! += borderValue[k]! * value;
     }
-  }
-
-  /**
-   * A column with several own rows, from what the other rows pull at it; answers dx. The row that weighs most is priced by the column,
-   * the others by themselves.
-   */
-  #recoverSeveral(
-    j: number,
-    pulled: number,
-    r: Float64Array,
-    dy: Float64Array,
-    priced: Float64Array,
-    active: Float64Array,
-  ): number {
-    const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { localColumns, hourlyRows } = this.#matrix.arrangement;
-    const right = this.#borderRight;
-    const e = this.#e;
-    const own = this.#h[j]!;
-    let heaviest = ownStart[j]!;
-    let most = 0;
-    let total = pulled;
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
-      const row = hourlyRows + v;
-      let shared = 0;
-      for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
-        shared += ownGlobalValue[k]! * right[ownGlobalColumn[k]!]!;
-      active[row] = shared;
-      const a = ownValue[v]!;
-      const weight = (a * a) / e[row]!;
-      if (weight > most) {
-        most = weight;
-        heaviest = v;
-      }
-      total += (a * (r[row]! - shared)) / e[row]!;
-    }
-    const x = total * this.#inverse[j]!;
-    let others = 0;
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
-      const row = hourlyRows + v;
-      active[row]! += ownValue[v]! * x;
-      dy[row] = (r[row]! - active[row]!) / e[row]!;
-      if (v !== heaviest) others += ownValue[v]! * dy[row]!;
-    }
-    if (most > own) dy[hourlyRows + heaviest] = (own * x - pulled - others) / ownValue[heaviest]!;
-    for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++)
-      for (let k = ownGlobalStart[v]!; k < ownGlobalStart[v + 1]!; k++)
-        priced[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * dy[hourlyRows + v]!;
-    return x;
   }
 }
 
 function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeMatrix, plan: HeapPlan) {
-  const { localColumns, hours, rowStart, columnStart, coupled } = arrangement;
+  const { localColumns, blocks, rowStart, columnStart, coupled } = arrangement;
   const start = new Int32Array(localColumns + 1);
   for (let j = 0; j < localColumns; j++) {
     const count = hourlyStart[j + 1]! - hourlyStart[j]!;
@@ -433,22 +482,27 @@ function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeM
   }
   const target = new Int32Array(start[localColumns]!);
   const value = new Float64Array(start[localColumns]!);
+  const backwards = new Uint8Array(blocks);
+  for (const { first, end, step } of arrangement.parts) if (step < 0) backwards.fill(1, first, end);
   let at = 0;
-  for (let t = 0; t < hours; t++) {
-    const blockEnd = rowStart[t + 1]!;
+  for (let t = 0; t < blocks; t++) {
+    const [begin, blockEnd] = [rowStart[t]!, rowStart[t + 1]!];
+    const next = backwards[t] === 1 ? t - 1 : t + 1;
+    const here = (row: number) => row >= begin && row < blockEnd;
     for (let j = columnStart[t]!; j < columnStart[t + 1]!; j++)
       for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++)
         for (let l = k; l < hourlyStart[j + 1]!; l++) {
-          const low = Math.min(hourlyRow[k]!, hourlyRow[l]!);
-          const high = Math.max(hourlyRow[k]!, hourlyRow[l]!);
-          const hour = low < blockEnd ? t : t + 1;
-          const m = rowStart[hour + 1]! - rowStart[hour]!;
-          const ld = m + coupled[hour]!;
-          const row = plan.block[hour]! + (low - rowStart[hour]!) * ld;
+          const [one, two] = [hourlyRow[k]!, hourlyRow[l]!];
+          // The upper triangle; a row of this block before one of the next.
+          const swapped = here(one) === here(two) ? one > two : here(two);
+          const [low, high] = swapped ? [two, one] : [one, two];
+          const home = here(low) ? t : next;
+          const m = rowStart[home + 1]! - rowStart[home]!;
+          const row = plan.block[home]! + (low - rowStart[home]!) * (m + coupled[home]!);
           target[at] =
-            high < rowStart[hour + 1]!
-              ? row + (high - rowStart[hour]!)
-              : row + m + (high - (rowStart[hour + 2]! - coupled[hour]!));
+            here(low) && !here(high)
+              ? row + m + (high - (rowStart[next + 1]! - coupled[t]!))
+              : row + (high - rowStart[home]!);
           value[at++] = hourlyValue[k]! * hourlyValue[l]!;
         }
   }

@@ -1,13 +1,20 @@
-import { type Kernels, PLAN_STRIDE, SMALLEST_PIVOT } from './kernels.js';
+import { type Kernels, LANES, PLAN_STRIDE, SMALLEST_PIVOT } from './kernels.js';
+import { plainPasses } from './plain-passes.js';
 
 /** The kernels in plain typed arrays: what runs where WebAssembly does not, and what the WebAssembly is tested against. */
 
 /** Stands for the inverse of a pivot that is none. */
 const LEFT_OUT = 1e-64;
 
+/** In memory that threads share where there is such memory. */
 export function plainKernels(numbers: number): Kernels {
-  const heap = new Float64Array(numbers);
-  const integers = new Int32Array(heap.buffer);
+  const Buffers = typeof SharedArrayBuffer === 'undefined' ? ArrayBuffer : SharedArrayBuffer;
+  return plainKernelsOn(new Buffers(numbers * 8), numbers);
+}
+
+export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers: number): Kernels {
+  const heap = new Float64Array(memory, 0, numbers);
+  const integers = new Int32Array(memory, 0, numbers * 2);
 
   /** C (4 × n) += sign Σₗ A[l, 0..3]ᵀ B[l, 0..n), l < count. */
   function tile(
@@ -46,8 +53,10 @@ export function plainKernels(numbers: number): Kernels {
 
   return {
     name: 'plain',
+    room: memory instanceof ArrayBuffer ? null : { numbers, module: null, memory },
     heap,
     integers,
+    passes: plainPasses,
     factorBlock(block, m, k, first, border, b) {
       const ld = m + k;
       let left = 0;
@@ -106,6 +115,41 @@ export function plainKernels(numbers: number): Kernels {
         if (k === 0) continue;
         const next = rhs + integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k;
         for (let i = integers[at + 3]!; i < m; i++) axpy(block + i * ld + m, next, k, -heap[x + i]!);
+      }
+    },
+    forwardFour(plan, hours, rhs) {
+      for (let t = 0, at = plan; t < hours; t++, at += PLAN_STRIDE) {
+        const block = integers[at]!;
+        const m = integers[at + 1]!;
+        const k = integers[at + 2]!;
+        const first = integers[at + 3]!;
+        const x = rhs + LANES * integers[at + 4]!;
+        const ld = m + k;
+        for (let i = 0; i < m; i++) {
+          scale(x + LANES * i, LANES, heap[block + i * ld + i]!);
+          for (let j = i + 1; j < m; j++) axpy(x + LANES * i, x + LANES * j, LANES, -heap[block + i * ld + j]!);
+        }
+        if (k === 0) continue;
+        const next = rhs + LANES * (integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k);
+        for (let i = first; i < m; i++)
+          for (let j = 0; j < k; j++) axpy(x + LANES * i, next + LANES * j, LANES, -heap[block + i * ld + m + j]!);
+      }
+    },
+    backwardFour(plan, hours, rhs) {
+      for (let t = hours - 1, at = plan + t * PLAN_STRIDE; t >= 0; t--, at -= PLAN_STRIDE) {
+        const block = integers[at]!;
+        const m = integers[at + 1]!;
+        const k = integers[at + 2]!;
+        const first = integers[at + 3]!;
+        const x = rhs + LANES * integers[at + 4]!;
+        const ld = m + k;
+        const next = k > 0 ? rhs + LANES * (integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k) : 0;
+        for (let i = m - 1; i >= 0; i--) {
+          const row = block + i * ld;
+          if (i >= first) for (let j = 0; j < k; j++) axpy(next + LANES * j, x + LANES * i, LANES, -heap[row + m + j]!);
+          for (let j = i + 1; j < m; j++) axpy(x + LANES * j, x + LANES * i, LANES, -heap[row + j]!);
+          scale(x + LANES * i, LANES, heap[row + i]!);
+        }
       }
     },
     backward(plan, hours, rhs) {

@@ -3,10 +3,11 @@ import { type Reduction, reduceProblem } from '../presolve/index.js';
 import { isWellFormed } from '../presolve/well-formed.js';
 import { columnName, type Problem, rowName } from '../problem.js';
 import type { Outcome } from '../solver.js';
-import { arrange } from './arrangement.js';
-import type { BoundedForm, PathPoint } from './interior-point.js';
+import { arrange, PARTS } from './arrangement.js';
 import { type Labelled, labelled } from './labelling.js';
-import { type ScaledForm, scaledForm } from './scaled-form.js';
+import type { PathPoint } from './path.js';
+import type { BoundedForm } from './path-data.js';
+import type { ScaledForm } from './scaled-form.js';
 import { timeMatrix } from './time-matrix.js';
 import { words } from './words.js';
 
@@ -19,9 +20,9 @@ export interface Prepared {
 
 /**
  * Reduces and labels. Answers why, where the structured solver cannot take the problem. `oneHour`: a small problem without any order of time
- * counts as a single hour (for tests of the method itself).
+ * counts as a single hour (for tests of the method itself). `parts` of the time are made, for as many threads.
  */
-export function prepare(problem: Problem, oneHour = false): Prepared | Worded {
+export function prepare(problem: Problem, oneHour = false, parts = PARTS): Prepared | Worded {
   const refusal = refusalOf(problem);
   if (refusal !== null) return refusal;
   const reduction = reduceProblem(problem);
@@ -31,10 +32,10 @@ export function prepare(problem: Problem, oneHour = false): Prepared | Worded {
     const hourOf = new Int32Array(left.columnCount);
     return {
       reduction,
-      labelled: { hourOf, hours: 1, how: words.byGraph, arrangement: arrange(left, hourOf, 1) },
+      labelled: { hourOf, hours: 1, how: words.byGraph, arrangement: arrange(left, hourOf, 1, parts) },
     };
   }
-  const found = labelled(problem, left, reduction.columns);
+  const found = labelled(problem, left, reduction.columns, parts);
   return 'hourOf' in found ? { reduction, labelled: found } : found;
 }
 
@@ -73,14 +74,8 @@ function refusalOf(problem: Problem): Worded | null {
   return words.arrays;
 }
 
-/** The problem in the form that the interior point takes, and the way back. */
-export interface Form {
-  readonly form: BoundedForm;
-  readonly scaled: ScaledForm;
-}
-
-export function formOf(problem: Problem, { arrangement }: Labelled): Form {
-  const scaled = scaledForm(problem);
+/** The problem in the form that the interior point takes. */
+export function formOf(problem: Problem, { arrangement }: Labelled, scaled: ScaledForm): BoundedForm {
   const matrix = timeMatrix(problem, scaled.values, arrangement);
   const n = problem.columnCount;
   const m = arrangement.rows.length;
@@ -107,14 +102,14 @@ export function formOf(problem: Problem, { arrangement }: Labelled): Form {
       upper[n + at] = scaled.rowUpper[i]!;
     }
   }
-  return { form: { matrix, cost, lower, upper, equality, rightSide }, scaled };
+  return { matrix, cost, lower, upper, equality, rightSide };
 }
 
 /** Values, prices and reduced costs of the reduced problem from a point of the path. */
 export function outcomeOf(
   problem: Problem,
   { arrangement }: Labelled,
-  { scaled }: Form,
+  scaled: ScaledForm,
   point: PathPoint,
 ): Pick<Outcome, 'objective' | 'columnValue' | 'rowValue' | 'rowDual' | 'columnDual'> {
   const { columnCount, rowCount, starts, rowIndices, values, columnCost, columnLower, columnUpper } = problem;

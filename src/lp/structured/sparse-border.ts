@@ -1,4 +1,4 @@
-import type { TimeMatrix } from './time-matrix.js';
+import type { Span, TimeMatrix } from './time-matrix.js';
 
 /** The border E of the hourly rows as it is: few entries a row, always in the same places. See normal-equations.ts. */
 export interface SparseBorder {
@@ -12,7 +12,23 @@ export interface SparseBorder {
   readonly start: Int32Array;
   readonly target: Int32Array;
   readonly product: Float64Array;
-  addBorderRows(from: number, to: number, hat: Float64Array): void;
+  /** Per local column with border rows (in their order): where its products go, and what they are. */
+  readonly borderFrom: Int32Array;
+  readonly borderTarget: Int32Array;
+  readonly borderProduct: Float64Array;
+}
+
+/** Adds what the columns of `span` (places among those with border rows) give. */
+export function addBorderRows(
+  { value, borderFrom, borderTarget, borderProduct }: SparseBorder,
+  borderColumns: Int32Array,
+  [from, end]: Span,
+  hat: Float64Array,
+): void {
+  for (let at = from; at < end; at++) {
+    const inverse = 1 / hat[borderColumns[at]!]!;
+    for (let k = borderFrom[at]!; k < borderFrom[at + 1]!; k++) value[borderTarget[k]!]! += borderProduct[k]! * inverse;
+  }
 }
 
 /** The places of E and of everything that is added to it. */
@@ -91,8 +107,6 @@ export function sparseBorder(matrix: TimeMatrix): SparseBorder {
   const constant = new Float64Array(size);
   for (let k = 0; k < hourlyGlobal.row.length; k++) constant[slots[own + bordering + k]!]! += hourlyGlobal.value[k]!;
   const value = new Float64Array(size);
-  const borderSlots = slots.slice(own, own + bordering);
-  let cursor = 0;
   return {
     rowStartOf,
     column: column.slice(0, size),
@@ -101,13 +115,8 @@ export function sparseBorder(matrix: TimeMatrix): SparseBorder {
     start,
     target: slots.slice(0, own),
     product,
-    addBorderRows(from, to, hat) {
-      if (from === 0) cursor = 0;
-      for (; cursor < borderColumns.length && borderColumns[cursor]! < to; cursor++) {
-        const inverse = 1 / hat[borderColumns[cursor]!]!;
-        for (let k = borderFrom[cursor]!; k < borderFrom[cursor + 1]!; k++)
-          value[borderSlots[k]!]! += borderProduct[k]! * inverse;
-      }
-    },
+    borderFrom,
+    borderTarget: slots.slice(own, own + bordering),
+    borderProduct,
   };
 }

@@ -8,7 +8,7 @@ import type { Labelled } from './labelling.js';
  * (docs/solving.md): memory to about a fifth, seconds to a factor of two, because iterations are not known beforehand.
  */
 
-/** A WebAssembly memory holds the factors; the vectors lie outside it. */
+/** One WebAssembly memory (at most 4 GiB) holds factors, matrix and vectors. */
 const MEMORY_LIMIT_BYTES = 3 * 2 ** 30;
 const NUMBER_BYTES = 8;
 /** Vectors, matrix, reduction and their copies, per row and column and per entry. */

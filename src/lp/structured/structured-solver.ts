@@ -5,18 +5,14 @@ import { restoreBasis } from '../presolve/restore-basis.js';
 import type { Problem } from '../problem.js';
 import type { Basis, BoundChange, Outcome, SolveOptions, Solver, SolverNeed, SolverSession } from '../solver.js';
 import { stoppedOutcome } from '../stopped-outcome.js';
+import { PARTS } from './arrangement.js';
 import { changedCoefficients } from './change-coefficients.js';
-import {
-  followPath,
-  type Measures,
-  PATH_TOLERANCE,
-  type PathAnswer,
-  type PathEnd,
-  type StopWish,
-} from './interior-point.js';
+import { followPath } from './interior-point.js';
 import type { KernelMaker } from './kernels.js';
+import { type Measures, PATH_TOLERANCE, type PathAnswer, type PathCrew, type PathEnd, type StopWish } from './path.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, outcomeOf, type Prepared, prepare } from './prepare.js';
+import { scaledForm } from './scaled-form.js';
 import { structuredNeed } from './structured-need.js';
 import { movedForm, shownBasis } from './vertex-guess.js';
 import { pathStart, type WarmPoint, warmPoint } from './warm-start.js';
@@ -28,6 +24,10 @@ export interface StructuredParts {
   readonly fallback: Solver;
   /** Default: the plain kernels. */
   readonly kernels?: () => Promise<KernelMaker>;
+  /** Threads for large problems, this one among them. Default 1. */
+  readonly workers?: number;
+  /** Where the other threads come from; without, there is one. */
+  readonly crew?: (size: number) => PathCrew;
   /** Seconds from any start. */
   readonly clock: () => number;
   /** Told, in words, whenever the other solver takes over; `tried` where this one had begun. */
@@ -72,7 +72,7 @@ function needOf(
 ): SolverNeed {
   const other = parts.fallback.need?.(problem, options);
   if (wishAgainst(options) !== null || smallness(parts, problem) !== null) return other ?? UNKNOWN_NEED;
-  const ready = prepare(problem, parts.oneHour);
+  const ready = prepare(problem, parts.oneHour, partsOf(parts));
   prepared.set(problem, ready);
   return 'en' in ready ? (other ?? UNKNOWN_NEED) : preparedNeed(parts, ready, other);
 }
@@ -196,7 +196,7 @@ class StructuredSession implements SolverSession {
     const problem = this.#problem;
     const against = wishAgainst(options) ?? smallness(this.#parts, problem);
     if (against !== null) return { why: against, tried: false };
-    const ready = this.#prepared.get(problem) ?? prepare(problem, this.#parts.oneHour);
+    const ready = this.#prepared.get(problem) ?? prepare(problem, this.#parts.oneHour, partsOf(this.#parts));
     this.#prepared.delete(problem);
     if ('en' in ready) return { why: ready, tried: false };
     const { reduction, labelled } = ready;
@@ -218,9 +218,10 @@ class StructuredSession implements SolverSession {
     options: SolveOptions,
     since: number,
   ): Promise<Outcome | HandOver | Worded> {
-    const { clock, kernels } = this.#parts;
+    const { clock, kernels, crew, workers = 1 } = this.#parts;
     const { problem: left } = reduction;
-    const form = formOf(left, labelled!);
+    const scaled = scaledForm(left);
+    const form = () => formOf(left, labelled!, scaled);
     let breathed = 0;
     const onIteration = async (measures: Measures): Promise<StopWish | null> => {
       const seconds = clock() - since;
@@ -230,7 +231,7 @@ class StructuredSession implements SolverSession {
         phase: 'interior point',
         primalInfeasibility: measures.primal,
         dualInfeasibility: measures.dual,
-        objective: measures.primalObjective * form.scaled.size * form.scaled.price + left.costOffset,
+        objective: measures.primalObjective * scaled.size * scaled.price + left.costOffset,
       });
       if (seconds - breathed > BREATH_SECONDS) {
         await breathe();
@@ -243,10 +244,12 @@ class StructuredSession implements SolverSession {
     try {
       const maker = (await kernels?.()) ?? plainKernels;
       const warm = this.#warm;
-      const start = warm === null ? {} : { start: pathStart(reduction, labelled!, form.scaled, warm) };
-      answer = await followPath(form.form, maker, { onIteration, ...start });
+      const start = warm === null ? {} : { start: pathStart(reduction, labelled!, scaled, warm) };
+      const threads = workers > 1 && crew !== undefined && left.rowCount + left.columnCount >= THREADS_FROM;
+      const settings = { onIteration, ...(threads ? { crew: crew(workers - 1) } : {}) };
+      answer = await followPath(form, maker, { ...settings, ...start });
       // A beginning that led nowhere says nothing about the problem.
-      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form.form, maker, { onIteration });
+      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form, maker, settings);
     } catch (error) {
       // Typed arrays and WebAssembly say so when there is no memory.
       if (!(error instanceof RangeError)) throw error;
@@ -255,7 +258,7 @@ class StructuredSession implements SolverSession {
     const { end, iteration: iterations } = answer;
     if (end === 'interrupted' || end === 'time limit')
       return stoppedOutcome(end, NAME, { iterations, seconds: clock() - since });
-    this.#warm = answer.early === null ? null : warmPoint(reduction, labelled!, form.scaled, answer.early);
+    this.#warm = answer.early === null ? null : warmPoint(reduction, labelled!, scaled, answer.early);
     if (end === 'infeasible suspected') return words.infeasible;
     if (end === 'unbounded suspected') return words.unbounded;
     const merit = Math.max(answer.primal, answer.dual, answer.gap);
@@ -264,14 +267,15 @@ class StructuredSession implements SolverSession {
       ...stoppedOutcome('optimal', NAME, { iterations }),
       primal: 'optimal',
       dual: 'optimal',
-      ...outcomeOf(left, labelled!, form, answer.point),
+      ...outcomeOf(left, labelled!, scaled, answer.point),
       memoryBytes: answer.factorBytes,
     };
     const restored = { ...restoreOutcome(reduction, reduced), seconds: clock() - since };
     const judged = this.#judge(restored);
     if ('why' in judged || !(options.crossover === true || options.ranging === true)) return judged;
-    const moved = movedForm(form.form, labelled!);
-    const near = await followPath(moved, (await kernels?.()) ?? plainKernels, {
+    const given = form();
+    const moved = movedForm(given, labelled!);
+    const near = await followPath(() => moved, (await kernels?.()) ?? plainKernels, {
       tolerance: MOVED_TOLERANCE,
       onIteration,
     });
@@ -280,7 +284,7 @@ class StructuredSession implements SolverSession {
     const shown =
       Math.max(near.primal, near.dual, near.gap) <= CLEAR
         ? shownBasis(moved, near.point, labelled!, left.rowCount)
-        : shownBasis(form.form, answer.point, labelled!, left.rowCount);
+        : shownBasis(given, answer.point, labelled!, left.rowCount);
     return this.#finish(restoreBasis(reduction, restored, shown), options, spent.iterations, since);
   }
 
@@ -333,12 +337,15 @@ class StructuredSession implements SolverSession {
     if (this.#disposed) throw new TypeError('the solver session is disposed');
   }
 }
-
 const CROSSED = 'structured interior point with crossover';
 /** Where the moved problem's path ends: far below the move, so that what is in and what is out of the basis differ by orders of ten. */
 const MOVED_TOLERANCE = 1e-11;
 /** A point this near its optimum shows what is basic. */
 const CLEAR = 1e-5;
+/** Rows and columns from which threads are worth their start. */
+const THREADS_FROM = 10_000;
+const partsOf = ({ workers = 1 }: StructuredParts) => Math.max(PARTS, workers);
+
 /** Ends that no other beginning would change. */
 const SETTLED: ReadonlySet<PathEnd> = new Set(['optimal', 'interrupted', 'time limit']);
 /** A path that ended early is an answer up to here, if its certificate agrees. */

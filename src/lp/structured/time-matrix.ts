@@ -1,6 +1,8 @@
 import type { Problem } from '../problem.js';
 import { type Arrangement, pad4 } from './arrangement.js';
-import { PLAN_STRIDE } from './kernels.js';
+import { LANES, PLAN_STRIDE } from './kernels.js';
+import type { Passes } from './plain-passes.js';
+import type { Room } from './room.js';
 
 /**
  * The matrix of an arranged problem, taken apart by what its entries are: between a column of an hour and an hourly row, its own
@@ -9,6 +11,8 @@ import { PLAN_STRIDE } from './kernels.js';
  */
 export interface TimeMatrix {
   readonly arrangement: Arrangement;
+  /** What each part has of everything. */
+  readonly shares: readonly Share[];
   readonly columnCount: number;
   readonly rowCount: number;
   /** Entries of local columns in hourly rows. */
@@ -27,9 +31,19 @@ export interface TimeMatrix {
   readonly borderStart: Int32Array;
   readonly borderRow: Int32Array;
   readonly borderValue: Float64Array;
-  /** Entries of hourly rows in global columns, and of border rows in global columns. */
+  /** Entries of hourly rows in global columns (by row), and of border rows in global columns. */
   readonly hourlyGlobal: Triplets;
   readonly borderGlobal: Triplets;
+}
+/** From here until there. */
+export type Span = readonly [from: number, end: number];
+/** What a part of the time has: local columns, hourly rows, own rows (counted from 0), columns with border rows, entries of `hourlyGlobal`. */
+export interface Share {
+  readonly columns: Span;
+  readonly rows: Span;
+  readonly own: Span;
+  readonly bordered: Span;
+  readonly hourlyGlobal: Span;
 }
 export interface Triplets {
   readonly row: Int32Array;
@@ -46,11 +60,13 @@ class Growing {
     this.column.push(column);
     this.value.push(value);
   }
+  /** By row. */
   done(): Triplets {
+    const order = this.row.map((_, k) => k).sort((one, two) => this.row[one]! - this.row[two]! || one - two);
     return {
-      row: Int32Array.from(this.row),
-      column: Int32Array.from(this.column),
-      value: Float64Array.from(this.value),
+      row: Int32Array.from(order, (k) => this.row[k]!),
+      column: Int32Array.from(order, (k) => this.column[k]!),
+      value: Float64Array.from(order, (k) => this.value[k]!),
     };
   }
 }
@@ -82,6 +98,7 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
   const borderValue: number[] = [];
   hourly = 0;
   let own = 0;
+  const echo = echoes(arrangement);
   for (let at = 0; at < localColumns; at++) {
     const j = columns[at]!;
     const before = borderRow.length;
@@ -89,7 +106,7 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
       const place = placeOf[rowIndices[k]!]!;
       if (place < 0) continue;
       if (place < hourlyRows) {
-        hourlyRow[hourly] = place;
+        hourlyRow[hourly] = echo(at, place);
         hourlyValue[hourly++] = values[k]!;
       } else if (place < ownEnd) {
         ownValue[place - hourlyRows] = values[k]!;
@@ -135,8 +152,21 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
       } else borderGlobal.add(place - ownEnd, global, values[k]!);
     }
   }
+  const hourlyTriplets = hourlyGlobal.done();
+  const { parts, columnStart, rowStart } = arrangement;
   return {
     arrangement,
+    shares: parts.map(({ first, end }) => {
+      const [from, to] = [columnStart[first]!, columnStart[end]!];
+      const rowSpan = [rowStart[first]!, rowStart[end]!] as const;
+      return {
+        columns: [from, to],
+        rows: rowSpan,
+        own: [ownStart[from]!, ownStart[to]!],
+        bordered: spanOf(borderColumns, [from, to]),
+        hourlyGlobal: spanOf(hourlyTriplets.row, rowSpan),
+      };
+    }),
     columnCount: columns.length,
     rowCount: rows.length,
     hourlyStart,
@@ -151,106 +181,187 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
     borderStart: Int32Array.from(borderStart),
     borderRow: Int32Array.from(borderRow),
     borderValue: Float64Array.from(borderValue),
-    hourlyGlobal: hourlyGlobal.done(),
+    hourlyGlobal: hourlyTriplets,
     borderGlobal: borderGlobal.done(),
   };
 }
 
-/** into = A x, all rows. */
-export function activities(matrix: TimeMatrix, x: Float64Array, into: Float64Array): void {
-  const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = matrix;
-  const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal, borderGlobal } = matrix;
-  const { localColumns, hourlyRows, ownRows } = matrix.arrangement;
-  into.fill(0);
-  for (let j = 0; j < localColumns; j++) {
-    const value = x[j]!;
-    const end = hourlyStart[j + 1]!;
-    for (let k = hourlyStart[j]!; k < end; k++) into[hourlyRow[k]!]! += hourlyValue[k]! * value;
-    const ownEnd = ownStart[j + 1]!;
-    for (let v = ownStart[j]!; v < ownEnd; v++) {
-      let sum = ownValue[v]! * value;
-      const last = ownGlobalStart[v + 1]!;
-      for (let k = ownGlobalStart[v]!; k < last; k++)
-        sum += ownGlobalValue[k]! * x[localColumns + ownGlobalColumn[k]!]!;
-      into[hourlyRows + v] = sum;
+/** The span of ascending numbers that lie within another one. */
+export function spanOf(ascending: ArrayLike<number>, [from, end]: Span): Span {
+  const below = (limit: number): number => {
+    let low = 0;
+    let high = ascending.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ascending[middle]! < limit) low = middle + 1;
+      else high = middle;
     }
+    return low;
+  };
+  return [below(from), below(end)];
+}
+
+/** The row where a column's entry goes: of a second part's last block, in the echo instead of the meeting. */
+function echoes({ parts, columnStart, rowStart }: Arrangement): (column: number, row: number) => number {
+  const ends = parts
+    .filter(({ root, meeting }) => root !== meeting)
+    .map(({ root, meeting }) => ({
+      from: columnStart[root]!,
+      end: columnStart[root + 2]!,
+      first: rowStart[meeting]!,
+      last: rowStart[meeting + 1]!,
+      shift: rowStart[root]! - rowStart[meeting]!,
+    }));
+  return (column, row) => {
+    for (const { from, end, first, last, shift } of ends)
+      if (column >= from && column < end && row >= first && row < last) return row + shift;
+    return row;
+  };
+}
+
+/**
+ * active = A x and priced = A'y: the hourly and own rows and the local columns of a part. `tail` gets what the part adds to global columns of
+ * A'y, then to border rows of A x. Rows of a meeting lack what their echo has.
+ */
+export function multiply(
+  m: TimeMatrix,
+  passes: Passes,
+  share: Share,
+  x: Float64Array,
+  y: Float64Array,
+  active: Float64Array,
+  priced: Float64Array,
+  tail: Float64Array,
+): void {
+  const { localColumns, globalColumns, hourlyRows, ownRows } = m.arrangement;
+  passes.clear(...share.rows, active);
+  passes.multiplyColumns(
+    ...share.columns,
+    hourlyRows,
+    localColumns,
+    m.hourlyStart,
+    m.hourlyRow,
+    m.hourlyValue,
+    m.ownStart,
+    m.ownValue,
+    m.ownGlobalStart,
+    m.ownGlobalColumn,
+    m.ownGlobalValue,
+    x,
+    y,
+    active,
+    priced,
+    tail,
+  );
+  const { hourlyGlobal } = m;
+  for (let k = share.hourlyGlobal[0]; k < share.hourlyGlobal[1]; k++) {
+    const [row, column] = [hourlyGlobal.row[k]!, hourlyGlobal.column[k]!];
+    active[row]! += hourlyGlobal.value[k]! * x[localColumns + column]!;
+    tail[column]! += hourlyGlobal.value[k]! * y[row]!;
   }
-  for (let k = 0; k < hourlyGlobal.row.length; k++)
-    into[hourlyGlobal.row[k]!]! += hourlyGlobal.value[k]! * x[localColumns + hourlyGlobal.column[k]!]!;
   const border = hourlyRows + ownRows;
-  for (let k = 0; k < borderGlobal.row.length; k++)
-    into[border + borderGlobal.row[k]!]! += borderGlobal.value[k]! * x[localColumns + borderGlobal.column[k]!]!;
-  const { borderColumns, borderStart, borderRow, borderValue } = matrix;
-  for (let at = 0; at < borderColumns.length; at++) {
+  const { borderColumns, borderStart, borderRow, borderValue } = m;
+  for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
     const value = x[borderColumns[at]!]!;
-    for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-      into[border + borderRow[k]!]! += borderValue[k]! * value;
-  }
-}
-
-/** into = A'y, all columns. */
-export function prices(matrix: TimeMatrix, y: Float64Array, into: Float64Array): void {
-  const { hourlyStart, hourlyRow, hourlyValue, ownStart, ownValue } = matrix;
-  const { ownGlobalStart, ownGlobalColumn, ownGlobalValue, hourlyGlobal, borderGlobal } = matrix;
-  const { localColumns, hourlyRows, ownRows } = matrix.arrangement;
-  into.fill(0, localColumns);
-  for (let j = 0; j < localColumns; j++) {
     let sum = 0;
-    const end = hourlyStart[j + 1]!;
-    for (let k = hourlyStart[j]!; k < end; k++) sum += hourlyValue[k]! * y[hourlyRow[k]!]!;
-    const ownEnd = ownStart[j + 1]!;
-    for (let v = ownStart[j]!; v < ownEnd; v++) {
-      const price = y[hourlyRows + v]!;
-      sum += ownValue[v]! * price;
-      const last = ownGlobalStart[v + 1]!;
-      for (let k = ownGlobalStart[v]!; k < last; k++)
-        into[localColumns + ownGlobalColumn[k]!]! += ownGlobalValue[k]! * price;
+    for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++) {
+      sum += borderValue[k]! * y[border + borderRow[k]!]!;
+      tail[globalColumns + borderRow[k]!]! += borderValue[k]! * value;
     }
-    into[j] = sum;
-  }
-  for (let k = 0; k < hourlyGlobal.row.length; k++)
-    into[localColumns + hourlyGlobal.column[k]!]! += hourlyGlobal.value[k]! * y[hourlyGlobal.row[k]!]!;
-  const border = hourlyRows + ownRows;
-  for (let k = 0; k < borderGlobal.row.length; k++)
-    into[localColumns + borderGlobal.column[k]!]! += borderGlobal.value[k]! * y[border + borderGlobal.row[k]!]!;
-  const { borderColumns, borderStart, borderRow, borderValue } = matrix;
-  for (let at = 0; at < borderColumns.length; at++) {
-    let sum = 0;
-    for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++) sum += borderValue[k]! * y[border + borderRow[k]!]!;
-    into[borderColumns[at]!]! += sum;
+    priced[borderColumns[at]!]! += sum;
   }
 }
 
-/** Where everything lies in the heap of the kernels, in numbers. */
+/**
+ * The end of `multiply`, and of a solve: what the parts have told, from `from` on, with the entries of border rows in global columns. `globals` and
+ * `borders` are x and y there.
+ */
+export function closeTails(
+  { arrangement, borderGlobal }: TimeMatrix,
+  told: readonly Float64Array[],
+  from: number,
+  globals: Float64Array,
+  borders: Float64Array,
+  active: Float64Array,
+  priced: Float64Array,
+): void {
+  const { localColumns, globalColumns, borderRows, hourlyRows, ownRows } = arrangement;
+  const tails = new Float64Array(globalColumns + borderRows);
+  addTails(told, from, tails);
+  for (let k = 0; k < borderGlobal.row.length; k++) {
+    const [row, column, value] = [borderGlobal.row[k]!, borderGlobal.column[k]!, borderGlobal.value[k]!];
+    tails[column]! += value * borders[row]!;
+    tails[globalColumns + row]! += value * globals[column]!;
+  }
+  priced.set(tails.subarray(0, globalColumns), localColumns);
+  active.set(tails.subarray(globalColumns), hourlyRows + ownRows);
+}
+
+/** into += what the parts have told from `from` on, in their order. */
+export function addTails(told: readonly Float64Array[], from: number, into: Float64Array): void {
+  for (const slot of told) for (let k = 0; k < into.length; k++) into[k]! += slot[from + k]!;
+}
+
+/** What a part has in the rows where its chain ends. */
+export function tellMeeting({ arrangement }: TimeMatrix, p: number, values: Float64Array, slot: Float64Array): void {
+  const { parts, rowStart } = arrangement;
+  const { root } = parts[p]!;
+  if (root >= 0) slot.set(values.subarray(rowStart[root]!, rowStart[root + 1]!));
+}
+
+/** Rows of a meeting get what the echo has (told from `at` on); those of the echo nothing. */
+export function addEcho(
+  { arrangement }: TimeMatrix,
+  p: number,
+  told: readonly Float64Array[],
+  at: number,
+  values: Float64Array,
+): void {
+  const { parts, rowStart } = arrangement;
+  const { root, meeting } = parts[p]!;
+  if (root < 0) return;
+  for (let i = rowStart[root]!, k = 0; i < rowStart[root + 1]!; i++, k++)
+    values[i] = root === meeting ? values[i]! + told[p + 1]![at + k]! : 0;
+}
+
+/** Where everything of the factorisation lies in the heap, in numbers. */
 export interface HeapPlan {
-  /** Place of the hours' numbers among the integers, see `Kernels.forward`. */
-  readonly plan: number;
-  /** First number of each hour's block. */
+  /** Place of the numbers of each part's chain among the integers, see `Kernels.forward`; after them those of the block where it ends. */
+  readonly chains: readonly number[];
+  /** First number of each block. */
   readonly block: Float64Array;
-  /** Two borders of an hour, one of them the next hour's. */
-  readonly borders: readonly [number, number];
-  /** Σ EᵀE. */
-  readonly sum: number;
+  /** Per part: two borders that take turns, and that of the block where the chain ends. */
+  readonly borders: readonly (readonly [number, number, number])[];
+  /** Per part: Σ EᵀE, and what own rows and border rows give the block of the border. */
+  readonly sums: readonly number[];
+  readonly extras: readonly number[];
+  /** Right sides of the hourly rows: one number a row, or `LANES`. */
   readonly rhs: number;
   /** Padded count of border columns: global columns, then border rows. */
   readonly b: number;
+  readonly widest: number;
+  readonly from: number;
   readonly numbers: number;
 }
 
-export function heapPlan({ hours, rowStart, coupled, globalColumns, borderRows, hourlyRows }: Arrangement): HeapPlan {
+export function heapPlan(arrangement: Arrangement, room: Room): HeapPlan {
+  const { blocks, parts, rowStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
+  const from = room.numbers;
   const b = pad4(globalColumns + borderRows);
-  let at = pad4(Math.ceil(((hours + 1) * PLAN_STRIDE) / 2));
-  const block = new Float64Array(hours + 1);
+  const chains = parts.map(({ count }) => 2 * room.reserve(((count + 1) * PLAN_STRIDE) / 2));
+  const block = new Float64Array(blocks + 1);
   let widest = 0;
-  for (let t = 0; t < hours; t++) {
-    block[t] = at;
+  for (let t = 0; t < blocks; t++) {
     const m = rowStart[t + 1]! - rowStart[t]!;
-    at += m * (m + coupled[t]!);
+    block[t] = room.reserve(m * (m + coupled[t]!));
     widest = Math.max(widest, m);
   }
-  block[hours] = at;
-  const borders = [at, at + widest * b] as const;
-  const sum = borders[1] + widest * b;
-  const rhs = sum + b * b;
-  return { plan: 0, block, borders, sum, rhs, b, numbers: rhs + hourlyRows };
+  block[blocks] = room.numbers;
+  const borders = parts.map(
+    () => [room.reserve(widest * b), room.reserve(widest * b), room.reserve(widest * b)] as const,
+  );
+  const sums = parts.map(() => room.reserve(b * b));
+  const extras = parts.map(() => room.reserve(b * b));
+  const rhs = room.reserve(LANES * hourlyRows);
+  return { chains, block, borders, sums, extras, rhs, b, widest, from, numbers: room.numbers - from };
 }

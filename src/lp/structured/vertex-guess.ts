@@ -1,6 +1,7 @@
 import type { Basis } from '../solver.js';
-import type { BoundedForm, PathPoint } from './interior-point.js';
 import type { Labelled } from './labelling.js';
+import type { PathPoint } from './path.js';
+import type { BoundedForm } from './path-data.js';
 
 /**
  * From the middle of the face of optima to a corner of it: a basis that simplex finishes in few steps.

@@ -1,6 +1,6 @@
 import type { Removed } from '../presolve/reduce.js';
-import type { PathStart } from './interior-point.js';
 import type { Labelled } from './labelling.js';
+import type { PathStart } from './path.js';
 import type { ScaledForm } from './scaled-form.js';
 
 /** A point of the path in the units and places of the given problem, for its neighbours: NaN where nothing is known. */
@@ -67,5 +67,9 @@ export function pathStart(
     start.upperPrice[into] = from.upperPrice[given]! / dual;
     if (isRow) start.y[at] = from.y[given]! / dual;
   });
+  // An echo repeats the rows of its meeting.
+  const { parts, rowStart } = labelled.arrangement;
+  for (const { root, meeting } of parts)
+    if (root !== meeting) start.y.copyWithin(rowStart[root]!, rowStart[meeting]!, rowStart[meeting + 1]!);
   return start;
 }

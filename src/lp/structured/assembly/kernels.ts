@@ -231,3 +231,78 @@ function dot(x: usize, y: usize, n: i32): f64 {
   s0 = f64x2.add(s0, s1);
   return f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1);
 }
+
+export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): void {
+  let at = plan;
+  for (let t: i32 = 0; t < hours; t++) {
+    const r = base + (<usize>load<i32>(at)) * D;
+    const m = load<i32>(at, 4);
+    const k = load<i32>(at, 8);
+    const first = load<i32>(at, 12);
+    const x = rhs + (<usize>load<i32>(at, 16)) * 32;
+    const row = (<usize>(m + k)) * D;
+    for (let i: i32 = 0; i < m; i++) {
+      const own = r + (<usize>i) * row;
+      const place = x + (<usize>i) * 32;
+      const pivot = v128.load64_splat(own + (<usize>i) * D);
+      const x0 = f64x2.mul(v128.load(place), pivot);
+      const x1 = f64x2.mul(v128.load(place, 16), pivot);
+      v128.store(place, x0);
+      v128.store(place, x1, 16);
+      for (let j = i + 1; j < m; j++) less(x + (<usize>j) * 32, own + (<usize>j) * D, x0, x1);
+    }
+    if (k > 0) {
+      const next = rhs + (<usize>(load<i32>(at, 36) + load<i32>(at, 24) - k)) * 32;
+      for (let i = first; i < m; i++) {
+        const place = x + (<usize>i) * 32;
+        const x0 = v128.load(place);
+        const x1 = v128.load(place, 16);
+        const coupling = r + (<usize>i) * row + (<usize>m) * D;
+        for (let j: i32 = 0; j < k; j++) less(next + (<usize>j) * 32, coupling + (<usize>j) * D, x0, x1);
+      }
+    }
+    at += 20;
+  }
+}
+
+export function backwardFour(base: usize, plan: usize, hours: i32, rhs: usize): void {
+  let at = plan + (<usize>(hours - 1)) * 20;
+  for (let t = hours - 1; t >= 0; t--) {
+    const r = base + (<usize>load<i32>(at)) * D;
+    const m = load<i32>(at, 4);
+    const k = load<i32>(at, 8);
+    const first = load<i32>(at, 12);
+    const x = rhs + (<usize>load<i32>(at, 16)) * 32;
+    const row = (<usize>(m + k)) * D;
+    const next = k > 0 ? rhs + (<usize>(load<i32>(at, 36) + load<i32>(at, 24) - k)) * 32 : 0;
+    for (let i = m - 1; i >= 0; i--) {
+      const own = r + (<usize>i) * row;
+      const place = x + (<usize>i) * 32;
+      let x0 = v128.load(place);
+      let x1 = v128.load(place, 16);
+      if (k > 0 && i >= first)
+        for (let j: i32 = 0; j < k; j++) {
+          const factor = v128.load64_splat(own + (<usize>(m + j)) * D);
+          x0 = f64x2.sub(x0, f64x2.mul(factor, v128.load(next + (<usize>j) * 32)));
+          x1 = f64x2.sub(x1, f64x2.mul(factor, v128.load(next + (<usize>j) * 32, 16)));
+        }
+      for (let j = i + 1; j < m; j++) {
+        const factor = v128.load64_splat(own + (<usize>j) * D);
+        x0 = f64x2.sub(x0, f64x2.mul(factor, v128.load(x + (<usize>j) * 32)));
+        x1 = f64x2.sub(x1, f64x2.mul(factor, v128.load(x + (<usize>j) * 32, 16)));
+      }
+      const pivot = v128.load64_splat(own + (<usize>i) * D);
+      v128.store(place, f64x2.mul(x0, pivot));
+      v128.store(place, f64x2.mul(x1, pivot), 16);
+    }
+    at -= 20;
+  }
+}
+
+/** Four numbers less `factor` times x. */
+@inline
+function less(place: usize, factor: usize, x0: v128, x1: v128): void {
+  const f = v128.load64_splat(factor);
+  v128.store(place, f64x2.sub(v128.load(place), f64x2.mul(f, x0)));
+  v128.store(place, f64x2.sub(v128.load(place, 16), f64x2.mul(f, x1)), 16);
+}

@@ -1,0 +1,63 @@
+import type { BoundPairs } from './bound-pairs.js';
+import type { Span } from './time-matrix.js';
+
+/** Distances and multipliers are at least their mean size, and at least this. */
+const LEAST_START = 1e-2;
+/** Between two bounds a variable starts at least this share of their distance away from each. */
+const LEAST_SHARE = 0.25;
+
+/** Places values inside their bounds, at least the mean distance `far` away, and multipliers by the slope, at least its mean size `steep`. */
+export function placePairs(
+  pairs: BoundPairs,
+  [from, end]: Span,
+  v: Float64Array,
+  slope: Float64Array,
+  far: number,
+  steep: number,
+): void {
+  const { of, sign, bound, w, z } = pairs;
+  const distance = Math.max(LEAST_START, far);
+  const price = Math.max(LEAST_START, steep);
+  for (let p = from; p < end; p++) {
+    const at = of[p]!;
+    const s = sign[p]!;
+    if (p + 1 === end || of[p + 1] !== at) {
+      w[p] = Math.max(s * (v[at]! - bound[p]!), distance);
+      v[at] = bound[p]! + s * w[p]!;
+      z[p] = Math.max(s * slope[at]!, price);
+      continue;
+    }
+    const q = p + 1;
+    const margin = Math.min(distance, LEAST_SHARE * (bound[q]! - bound[p]!));
+    v[at] = Math.min(Math.max(v[at]!, bound[p]! + margin), bound[q]! - margin);
+    w[p] = v[at]! - bound[p]!;
+    w[q] = bound[q]! - v[at]!;
+    z[p] = Math.max(slope[at]!, 0) + price;
+    z[q] = Math.max(-slope[at]!, 0) + price;
+    p = q;
+  }
+}
+
+/** A product of the start is no smaller than this share of their mean. */
+const LEAST_PRODUCT = 0.3;
+/** A distance of the start is no smaller than this share of their mean. */
+const LEAST_DISTANCE = 1e-3;
+
+/** Pairs for the values and multipliers at hand: back inside the bounds, no product far below the mean. `far` is the mean distance, `mean` the mean product. */
+export function beginAt(pairs: BoundPairs, [from, end]: Span, v: Float64Array, far: number, mean: number): void {
+  const { of, sign, bound, w, z } = pairs;
+  const least = LEAST_DISTANCE * far || LEAST_START;
+  const product = Math.max(LEAST_PRODUCT * mean, LEAST_START * LEAST_START * least);
+  for (let p = from; p < end; p++) {
+    const at = of[p]!;
+    const q = p + 1 < end && of[p + 1] === at ? p + 1 : p;
+    const margin = q === p ? least : Math.min(least, LEAST_SHARE * (bound[q]! - bound[p]!));
+    if (q > p) v[at] = Math.min(Math.max(v[at]!, bound[p]! + margin), bound[q]! - margin);
+    else v[at] = bound[p]! + sign[p]! * Math.max(sign[p]! * (v[at]! - bound[p]!), margin);
+    for (let k = p; k <= q; k++) {
+      w[k] = sign[k]! * (v[at]! - bound[k]!);
+      z[k] = Math.max(z[k]!, product / w[k]!);
+    }
+    p = q;
+  }
+}
