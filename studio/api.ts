@@ -1,4 +1,4 @@
-import type { ZoneGeometry } from '#view';
+import type { BarFigure, ZoneGeometry } from '#view';
 import type { Language, Worded } from '#words';
 
 /** What the server hands out, as far as the studio reads it. */
@@ -80,6 +80,9 @@ export interface PlanClause {
   readonly id: string;
   readonly kind: 'goal' | 'action' | 'task' | 'item';
   readonly parent: string | null;
+  readonly plan: string | null;
+  /** How far it has come by the latest date that is known. */
+  readonly state: { readonly date: string; readonly word: Worded } | null;
   readonly wording: Worded;
   readonly projects: number;
 }
@@ -96,14 +99,83 @@ export interface PlanTarget {
   readonly latest: { readonly value: Worded; readonly year: number; readonly vintage: Worded } | null;
   readonly progress: { readonly year: number; readonly share: number } | null;
 }
-/** The plan page: clauses, targets with verdicts, books. */
+/** The plan page: clauses, targets with verdicts. */
 export interface PlanAnswer {
+  /** Named where a case has several. */
+  readonly plans: readonly { readonly id: string; readonly name: Worded }[];
   readonly clauses: readonly PlanClause[];
   readonly targets: readonly PlanTarget[];
-  readonly books: readonly {
-    readonly party: string;
-    readonly years: readonly { readonly year: number; readonly amount: number }[];
+}
+
+export const BOOK_OWNERS = ['plants', 'grid', 'users', 'contracts'] as const;
+/** Whole numbers of the last digit told, by figure. */
+export interface BookCell {
+  readonly year: number;
+  readonly party: string;
+  readonly owner: (typeof BOOK_OWNERS)[number];
+  readonly units: Readonly<Record<string, number>>;
+}
+export interface BooksAnswer {
+  readonly ledger: 'plan' | 'operate';
+  readonly figures: readonly {
+    readonly key: string;
+    readonly title: Worded;
+    readonly unit: string;
+    readonly decimals: number;
   }[];
+  readonly parties: readonly { readonly id: string; readonly name: Worded }[];
+  readonly years: readonly number[];
+  readonly cells: readonly BookCell[];
+}
+
+/** Joint against alone; money is CNY a year. */
+export interface CoalitionsAnswer {
+  readonly rule: string;
+  readonly players: readonly { readonly id: string; readonly name: Worded }[];
+  readonly gain: number;
+  readonly figures: { readonly costs: BarFigure; readonly gains: BarFigure };
+  readonly costs: readonly { readonly alone: number; readonly joint: number; readonly divided: number }[];
+  readonly coalitions: readonly { readonly name: Worded; readonly cost: number; readonly saved: number }[];
+  readonly divisions: readonly {
+    readonly rule: string;
+    readonly name: Worded;
+    readonly gains: readonly number[];
+    readonly inCore: boolean;
+    readonly excess: number;
+  }[];
+  readonly settlement: readonly {
+    readonly party: string;
+    readonly alone: number;
+    readonly home: number;
+    readonly finances: number;
+    readonly financed: number;
+    readonly contracts: number;
+    readonly after: number;
+  }[];
+  readonly investments: readonly {
+    readonly candidate: string;
+    readonly name: Worded;
+    readonly party: string;
+    readonly alone: number;
+    readonly joint: number;
+    readonly investment: number;
+    readonly shares: readonly number[];
+  }[];
+  readonly contracts: readonly {
+    readonly seller: string;
+    readonly buyer: string;
+    readonly from: number;
+    readonly to: number;
+    readonly delivered: number;
+    readonly returned: number;
+    readonly power: number;
+    readonly payment: number;
+    readonly price: number | null;
+    readonly lowest: number | null;
+    readonly highest: number | null;
+    readonly market: number | null;
+  }[];
+  readonly proposal: readonly Worded[];
 }
 export interface TraceNode {
   readonly kind: 'clause' | 'target' | 'indicator' | 'project' | 'asset' | 'limit';

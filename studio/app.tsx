@@ -3,6 +3,7 @@ import type { Worded } from '#words';
 import { ApiError, type CaseDocument, type Run, type RunSummary } from './api.js';
 import { makeAtlas } from './atlas.js';
 import { CapacityPanel } from './capacity-panel.js';
+import { CoalitionsPage } from './coalitions-page.js';
 import { ComparisonPanel } from './comparison-panel.js';
 import { DispatchPanel } from './dispatch-panel.js';
 import { Drawer } from './drawer.js';
@@ -56,14 +57,14 @@ export function App() {
 
 function Panels({ runs }: { readonly runs: readonly RunSummary[] }) {
   const { place } = usePage();
-  return place.page === 'plan' ? (
+  return place.page === 'hours' ? (
+    <HoursPage runs={runs} />
+  ) : (
     <>
       <Header runs={runs} />
-      <PlanPage />
+      {place.page === 'plan' ? <PlanPage /> : <CoalitionsPage />}
       <Drawer span={null} />
     </>
-  ) : (
-    <HoursPage runs={runs} />
   );
 }
 

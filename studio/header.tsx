@@ -1,15 +1,27 @@
+import type { Worded } from '#words';
 import type { RunSummary } from './api.js';
+import type { PageName } from './location-state.js';
 import { usePage } from './page.js';
 import { Choice, Select } from './panel.js';
 import { useScopes } from './scopes.js';
 import { words } from './words.js';
 
+/** Years that stand side by side as buttons; more are a list. */
+const BUTTONS = 5;
+
+const PAGE_NAMES = {
+  hours: words.hoursPage,
+  coalitions: words.coalitionsPage,
+  plan: words.planPage,
+} as const satisfies Record<PageName, Worded>;
+
 /** Name of the case, scenario, year, area, language, and whether the run is proven. */
 export function Header({ runs }: { readonly runs: readonly RunSummary[] }) {
-  const { place, go, run, atlas, years, say, lang } = usePage();
+  const { place, go, run, atlas, years, pages, say, lang } = usePage();
   const proofs = [...run.certificates, ...run.checks];
   const failed = proofs.filter((each) => !each.passed).length;
   const scopes = useScopes();
+  const YearChoice = years.length > BUTTONS ? Select : Choice;
   const sentence =
     failed === 0
       ? say(words.certifiedSentence, { solves: run.certificates.length, checks: run.checks.length })
@@ -37,21 +49,22 @@ export function Header({ runs }: { readonly runs: readonly RunSummary[] }) {
         <small>{run.id.slice(0, 8)}</small>
       </button>
       <div className="controls">
-        <Choice
-          label={say(words.page)}
-          options={[
-            { key: '', name: say(words.hoursPage) },
-            { key: 'plan', name: say(words.planPage) },
-          ]}
-          value={place.page}
-          onChange={(page) => go({ page, open: '' }, 'push')}
-        />
-        <Choice
-          label={say(words.year)}
-          options={years.map((year) => ({ key: String(year), name: String(year) }))}
-          value={String(place.year)}
-          onChange={(year) => go({ year: Number(year) }, 'push')}
-        />
+        {pages.length < 2 ? null : (
+          <Choice
+            label={say(words.page)}
+            options={pages.map((page) => ({ key: page, name: say(PAGE_NAMES[page]) }))}
+            value={place.page}
+            onChange={(page) => go({ page, open: '' }, 'push')}
+          />
+        )}
+        {years.length === 0 ? null : (
+          <YearChoice
+            label={say(words.year)}
+            options={years.map((year) => ({ key: String(year), name: String(year) }))}
+            value={String(place.year)}
+            onChange={(year) => go({ year: Number(year) }, 'push')}
+          />
+        )}
         <Select
           label={say(words.area)}
           options={scopes}

@@ -11,6 +11,7 @@ test('a place survives the address', () => {
     scope: 'cq-main',
     open: 'row:lines:a-b',
     page: 'plan',
+    rent: 'builder',
     map: 'basin',
     caption: 'net',
   } as const;

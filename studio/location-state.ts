@@ -5,6 +5,13 @@ import type { Language } from '#words';
 export const WEEK_HOURS = 168;
 const LAST_WEEK_START = HOURS_PER_YEAR - WEEK_HOURS;
 
+/** Pages that a run may have: hours of a year, what coalitions of the sides gain, clauses with targets and books. */
+export const PAGES = ['hours', 'coalitions', 'plan'] as const;
+export type PageName = (typeof PAGES)[number];
+
+/** Who gets the congestion rent of a tie: half to each end, the side that pays for it, the end that receives more. The first is the custom. */
+export const RENTS = ['halves', 'builder', 'importer'] as const;
+
 /** What the page shows, all of it in the address, so that a link opens the same page. */
 export interface Place {
   readonly run: string;
@@ -15,8 +22,10 @@ export interface Place {
   readonly scope: string;
   /** What is opened in the drawer: kind and key, '' for nothing. */
   readonly open: string;
-  /** 'plan' for the clauses and targets, '' for the hours. */
+  /** One of PAGES; '' for the first that the run has. */
   readonly page: string;
+  /** Who gets the rent of a tie between two sides. */
+  readonly rent: string;
   /** Part of the map: 'whole' or 'basin'. */
   readonly map: string;
   /** What stands under the names of the zones. */
@@ -40,7 +49,8 @@ export function readPlace(hash: string, preferred: string): Place {
     hour: whole('hour', 0, HOURS_PER_YEAR - 1, FIRST_HOUR),
     scope: given.get('scope') ?? '',
     open: given.get('open') ?? '',
-    page: given.get('page') === 'plan' ? 'plan' : '',
+    page: PAGES.find((page) => page === given.get('page')) ?? '',
+    rent: RENTS.find((rent) => rent === given.get('rent')) ?? '',
     map: given.get('map') ?? 'whole',
     caption: given.get('caption') ?? 'price',
   };

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { PlanAnswer, PlanClause, PlanTarget } from './api.js';
+import { BookPanel } from './book-panel.js';
 import { usePage } from './page.js';
 import { Panel, Scroll } from './panel.js';
 import { useAnswer } from './use-answer.js';
@@ -24,6 +26,7 @@ export function PlanPage() {
     );
   return (
     <main>
+      <BookPanel />
       {plan.value.clauses.length === 0 ? (
         <p className="remark">{say(words.noClauses)}</p>
       ) : (
@@ -32,7 +35,6 @@ export function PlanPage() {
           <TargetPanel plan={plan.value} />
         </div>
       )}
-      <BookPanel plan={plan.value} />
     </main>
   );
 }
@@ -44,35 +46,73 @@ interface PlanProps {
 const countOf = (targets: readonly PlanTarget[], judgement: PlanTarget['judgement']) =>
   targets.filter((each) => each.judgement === judgement).length;
 
-/** Goals first, then the actions with their tasks and items; a clause opens what it leads to. */
+/** Clauses of each plan; a clause opens what it leads to. */
 function ClausePanel({ plan }: PlanProps) {
-  const { say } = usePage();
-  const top = plan.clauses.filter((each) => each.parent === null);
-  const goals = top.filter(({ kind }) => kind === 'goal');
-  const first = top.find(({ kind, id }) => kind === 'action' && plan.clauses.some((each) => each.parent === id))?.id;
+  const { lang, say } = usePage();
+  const plans = plan.plans.length === 0 ? [{ id: null, name: null }] : plan.plans;
   return (
     <Panel id="clauses" title={say(words.clauses)} sub={say(words.clausesHint)}>
-      <details open>
-        <summary>
-          {say(words.goals)} <small>{goals.length}</small>
-        </summary>
-        <ul className="clauses">
-          {goals.map((clause) => (
-            <ClauseLine key={clause.id} clause={clause} plan={plan} />
-          ))}
-        </ul>
-      </details>
-      {top
+      {plans.map(({ id, name }) => (
+        <div key={id}>
+          {name === null ? null : <h3>{name[lang]}</h3>}
+          <PlanClauses plan={plan} clauses={plan.clauses.filter((each) => each.parent === null && each.plan === id)} />
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+/** Goals first, then the actions with their tasks and items. */
+function PlanClauses({ plan, clauses }: PlanProps & { readonly clauses: readonly PlanClause[] }) {
+  const { say } = usePage();
+  const goals = clauses.filter(({ kind }) => kind === 'goal');
+  const first = clauses.find(
+    ({ kind, id }) => kind === 'action' && plan.clauses.some((each) => each.parent === id),
+  )?.id;
+  return (
+    <>
+      {goals.length === 0 ? null : (
+        <details open>
+          <summary>
+            {say(words.goals)} <small>{goals.length}</small>
+          </summary>
+          <ul className="clauses">
+            {goals.map((clause) => (
+              <ClauseLine key={clause.id} clause={clause} plan={plan} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {clauses
         .filter(({ kind }) => kind !== 'goal')
         .map((action) => (
-          <details key={action.id} open={action.id === first}>
-            <summary>
-              <ClauseName clause={action} plan={plan} />
-            </summary>
-            <ClauseList parent={action.id} plan={plan} />
-          </details>
+          <Action key={action.id} action={action} plan={plan} first={action.id === first} />
         ))}
-    </Panel>
+    </>
+  );
+}
+
+/** An action that folds; its name opens what it leads to, the sign before it the tasks under it. */
+function Action({ action, plan, first }: PlanProps & { readonly action: PlanClause; readonly first: boolean }) {
+  const { lang, say } = usePage();
+  const [open, setOpen] = useState(first);
+  const folds = plan.clauses.some((each) => each.parent === action.id);
+  return (
+    <div className="action">
+      {folds ? (
+        <button
+          type="button"
+          className="fold"
+          aria-expanded={open}
+          aria-label={say(words.tasksOf, { name: action.wording[lang] })}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? '▾' : '▸'}
+        </button>
+      ) : null}
+      <ClauseName clause={action} plan={plan} />
+      {open ? <ClauseList parent={action.id} plan={plan} /> : null}
+    </div>
   );
 }
 
@@ -104,6 +144,11 @@ function ClauseName({ clause, plan }: PlanProps & { readonly clause: PlanClause 
       <button type="button" className="link" onClick={() => go({ open: `trace:clause:${clause.id}` }, 'push')}>
         {clause.wording[lang]}
       </button>
+      {clause.state === null ? null : (
+        <span className="mark" title={clause.state.date}>
+          {clause.state.word[lang]}
+        </span>
+      )}
       {targets.length === 0 ? null : (
         <small className="count">
           {say(words.clauseCount, {
@@ -190,48 +235,5 @@ function Progress({ share }: { readonly share: number }) {
       </svg>{' '}
       {percent} %
     </span>
-  );
-}
-
-/** What each side pays in each year, and both together. */
-function BookPanel({ plan }: PlanProps) {
-  const { lang, say, atlas, amount } = usePage();
-  const years = [...new Set(plan.books.flatMap((book) => book.years.map(({ year }) => year)))].sort();
-  if (years.length === 0) return null;
-  const of = (party: string, year: number) =>
-    plan.books
-      .filter((book) => party === '' || book.party === party)
-      .flatMap((book) => book.years)
-      .filter((each) => each.year === year)
-      .reduce((sum, each) => sum + each.amount, 0);
-  return (
-    <Panel id="books" title={say(words.books)} sub={say(words.booksHint)} table="costs">
-      <Scroll label={say(words.books)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.side)}</th>
-              {years.map((year) => (
-                <th key={year} scope="col" className="number">
-                  {year}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...plan.books.map((book) => book.party), ''].map((party) => (
-              <tr key={party}>
-                <th scope="row">{party === '' ? say(words.bothSides) : atlas.name('parties', party)[lang]}</th>
-                {years.map((year) => (
-                  <td key={year} className="number">
-                    {amount(of(party, year), 'CNY')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </Panel>
   );
 }

@@ -109,3 +109,28 @@ test('claims: accepted once; a second one, a broken row and an unknown lot are r
   assert.equal((await call('books', 'coalitions', '--claims', 'missing.csv')).code, 2);
   assert.ok(!existsSync(join(folder, 'missing.csv')));
 });
+
+test('the report of a coalitions run holds the proposal, the division with its core, who pays, both charts and the books', async () => {
+  await solved;
+  for (const [lang, pieces] of [
+    [
+      'en',
+      [
+        'joint against alone',
+        'Contracts proposed',
+        'Reinforce hill to middle',
+        'nucleolus',
+        '198.72',
+        '479.04',
+        'Proof',
+      ],
+    ],
+    ['zh', ['联合与单独规划对照报告', '合同建议', '山镇在 2030 年每年向中镇净送', '核仁', '198.72', '核验']],
+  ] as const) {
+    const { code, stderr } = await call('report', 'coalitions', '--out', `${lang}.html`, '--lang', lang);
+    assert.equal(code, 0, stderr);
+    const page = readFileSync(join(folder, `${lang}.html`), 'utf8');
+    for (const piece of pieces) assert.ok(page.includes(piece), `${lang}: ${piece}`);
+    assert.ok((page.match(/<svg/g) ?? []).length >= 4, 'costs, gains, capacity and books are drawn');
+  }
+});

@@ -108,17 +108,26 @@ test('the case behind a run comes with the file and line of every row', async ()
   assert.equal(facts.name, 'facts');
 });
 
-test('a case without clauses has a plan page of books alone, and their sums are the cost of the year', async () => {
-  const plan = await json<{
-    clauses: unknown[];
-    targets: unknown[];
-    books: { party: string; years: { year: number; amount: number }[] }[];
-  }>(`/api/runs/${planned.id}/plan`);
+test('books by side and owner are whole digits that add up to the cost of the year; a run without coalitions says so', async () => {
+  const plan = await json<{ clauses: unknown[]; targets: unknown[] }>(`/api/runs/${planned.id}/plan`);
   assert.deepEqual([plan.clauses, plan.targets], [[], []]);
+  interface Books {
+    figures: { key: string; decimals: number }[];
+    cells: { year: number; party: string; owner: string; units: Record<string, number> }[];
+  }
+  const books = await json<Books>(`/api/runs/${planned.id}/books`);
+  const of = (answer: Books, figure: string) =>
+    answer.cells.reduce((sum, { year, units }) => sum + (year === 2030 ? units[figure]! : 0), 0);
+  for (const { units } of books.cells) for (const value of Object.values(units)) assert.ok(Number.isSafeInteger(value));
   const { indicators } = planned.store.read(planned.id).manifest;
   const cost = indicators.find(({ key, year, party }) => key === 'cost' && year === 2030 && party === '')!.value;
-  const booked = plan.books.reduce((sum, { years }) => sum + (years.find(({ year }) => year === 2030)?.amount ?? 0), 0);
-  assert.ok(Math.abs(booked - cost) < 1e-6 * cost, `${booked} against ${cost}`);
+  // Two digits after the point of 10^6 CNY: 10^4 CNY.
+  assert.equal(books.figures.find(({ key }) => key === 'cost')!.decimals, 2);
+  assert.equal(of(books, 'cost'), Math.round(cost / 1e4));
+  const builder = await json<Books>(`/api/runs/${planned.id}/books?rent=builder`);
+  assert.equal(of(builder, 'net'), of(books, 'net'));
+  await json<Told>(`/api/runs/${planned.id}/books?rent=mine`, 400);
+  assert.equal((await json<Told>(`/api/runs/${planned.id}/coalitions`, 404)).error.code, 'no-coalitions');
   const told = await json<Told>(`/api/runs/${planned.id}/trace?name=g1`, 404);
   assert.equal(told.error.code, 'nothing-of-that-name');
   await json<Told>(`/api/runs/${planned.id}/trace`, 400);
@@ -198,10 +207,10 @@ test('the studio is served with its types and headers, and nothing beside it', a
 test('the description names every road and each of them answers', async () => {
   const { paths, openapi } = await json<{ openapi: string; paths: Record<string, unknown> }>('/api');
   assert.match(openapi, /^3\.1/);
-  assert.equal(Object.keys(paths).length, 7);
+  assert.equal(Object.keys(paths).length, 9);
   for (const path of Object.keys(paths)) {
-    // The teaching case has no clauses to trace; the test above asks that road.
-    if (path.endsWith('/trace')) continue;
+    // The teaching case has no clauses to trace and this run no coalitions; the test above asks those roads.
+    if (path.endsWith('/trace') || path.endsWith('/coalitions')) continue;
     const name = path.includes('/case/') ? 'zones' : 'capacity';
     assert.equal((await app.request(path.replace('{id}', planned.id).replace('{name}', name))).status, 200, path);
   }

@@ -1,107 +1,27 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { folderShelf, type Serving, serve } from '#server';
-import { type PlannedTeachingCase, planTwoValleys, ROOT } from './two-valleys-run.js';
-
-/** A browser that is installed here, undefined where there is none or where browser tests are switched off. */
-function findBrowser(): string | undefined {
-  if (process.env['BASHU_NO_BROWSER'] === '1') return undefined;
-  const named = process.env['BASHU_CHROMIUM'] ?? process.env['CHROMIUM'];
-  const usual = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
-    (name) => `/usr/bin/${name}`,
-  );
-  return [...(named === undefined ? [] : [named]), ...usual].find((path) => existsSync(path));
-}
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** Generous: the machine may be busy with other tests. */
-const PATIENCE_MS = 30_000;
-
-const studio = join(ROOT, 'dist', 'studio');
-const browserPath = findBrowser();
-const skip =
-  browserPath === undefined
-    ? `browser tests skipped: ${process.env['BASHU_CHROMIUM_MISSING'] ?? 'no Chromium was found (set CHROMIUM to one)'}`
-    : existsSync(join(studio, 'index.html'))
-      ? false
-      : 'browser tests skipped: the studio is not built (npm run build)';
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string }[];
-}
+import type { Page } from 'playwright-core';
+import { assertNoBarrier, type OpenStudio, openStudio, skip, text } from './browser.js';
+import { type PlannedTeachingCase, planTwoValleys } from './two-valleys-run.js';
 
 let planned: PlannedTeachingCase;
-let serving: Serving;
-let browser: BrowserContext;
-const profile = mkdtempSync(join(tmpdir(), 'bashu-browser-'));
+let studio: OpenStudio;
 
 before(async () => {
-  if (skip !== false || browserPath === undefined) return;
+  if (skip !== false) return;
   planned = await planTwoValleys();
-  serving = await serve({
-    store: planned.store,
-    cases: folderShelf([join(ROOT, 'cases')]),
-    studio,
-    version: 'test',
-    port: 0,
-  });
-  browser = await chromium.launchPersistentContext(profile, {
-    executablePath: browserPath,
-    headless: true,
-    args: FLAGS,
-    locale: 'en-GB',
-  });
+  studio = await openStudio(planned.store);
 });
 after(async () => {
-  if (skip === false) {
-    await browser.close();
-    await serving.close();
-    rmSync(planned.store.folder, { recursive: true });
-  }
-  rmSync(profile, { recursive: true, force: true });
+  if (skip !== false) return;
+  await studio.close();
+  rmSync(planned.store.folder, { recursive: true });
 });
 
-/** Opens the page at a place, waits until the week is drawn, runs the check, and fails on anything the console said. */
-async function onPage(place: string, width: number, check: (page: Page) => Promise<void>): Promise<void> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  const said: string[] = [];
-  const abroad: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
-  });
-  page.on('pageerror', (error) => said.push(String(error)));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(serving.url) && !request.url().startsWith('data:')) abroad.push(request.url());
-  });
-  try {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(`${serving.url}#${place}`);
-    await page.waitForSelector('#dispatch .areas path');
-    await check(page);
-    assert.deepEqual(said, [], 'the console stays silent');
-    assert.deepEqual(abroad, [], 'nothing is asked of another address');
-  } finally {
-    await page.close();
-  }
-}
-
-const text = (page: Page, selector: string) => page.locator(selector).first().innerText();
+/** Opens the page of the hours at a place and waits until the week is drawn. */
+const onPage = (place: string, width: number, check: (page: Page) => Promise<void>) =>
+  studio.onPage(place, width, '#dispatch .areas path', check);
 
 test('the page shows the run: map, week, capacities, reservoirs, proof', { skip }, () =>
   onPage('lang=en', 1440, async (page) => {
@@ -192,7 +112,6 @@ test('nothing runs over the edge of a phone, in either language', { skip }, asyn
 });
 
 test('no serious barrier to keyboard, screen reader or weak sight', { skip }, async () => {
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   for (const [place, scheme] of [
     ['lang=en', 'light'],
     ['lang=zh&open=row:lines:gorge_plain', 'light'],
@@ -201,15 +120,6 @@ test('no serious barrier to keyboard, screen reader or weak sight', { skip }, as
     await onPage(place, 1440, async (page) => {
       await page.emulateMedia({ colorScheme: scheme });
       await page.waitForSelector('#reservoirs .lines path');
-      await page.evaluate(source);
-      const { findings, passes } = await page.evaluate<{ findings: Finding[]; passes: number }>(
-        'axe.run().then((result) => ({ findings: result.violations, passes: result.passes.length }))',
-      );
-      assert.ok(passes > 20, `only ${passes} rules found something to judge`);
-      const serious = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      assert.deepEqual(
-        serious.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.html)]),
-        [],
-      );
+      await assertNoBarrier(page);
     });
 });

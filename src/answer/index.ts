@@ -1,4 +1,15 @@
 export * from './answer.js';
+export {
+  BOOK_FIGURES,
+  BOOK_TABLES,
+  type BookFigure,
+  type BookSums,
+  bookSums,
+  TOLD,
+  type ToldCell,
+  toldBooks,
+  toldSum,
+} from './books/book-sums.js';
 export { type Book, type BookEntry, type Books, type BooksOptions, booksOf } from './books/cost-books.js';
 export {
   ACCOUNTS,

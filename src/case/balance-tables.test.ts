@@ -204,5 +204,6 @@ for (const [title, edit, code, file, row] of wrong)
       [...others].every((each) => code === 'balance-sign' && each.startsWith('balance-')),
       [...others].join(),
     );
+    assert.ok(own[0]?.place.field !== undefined && own[0].found !== undefined, 'the cell and what stands there');
     assert.ok((own[0]?.message.zh ?? '') !== '' && (own[0]?.expected?.en ?? '') !== '');
   });

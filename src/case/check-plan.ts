@@ -118,6 +118,65 @@ function checkClauses(all: LooseTables, faults: FaultList): void {
   }
 }
 
+/** Every clause names its plan where there are plans, and stands in the plan of the clause that it is part of. */
+function checkClausePlans(all: LooseTables, faults: FaultList): void {
+  const clauses = new Map(rowsOf(all, 'clauses').map((row) => [row.id, row]));
+  const hasPlans = rowsOf(all, 'plans').length > 0;
+  for (const row of clauses.values()) {
+    const parent = row.parent === null ? undefined : clauses.get(row.parent);
+    if ((hasPlans && row.plan === null) || (parent !== undefined && parent.plan !== row.plan))
+      faults.report('clause-plan', { ...row.origin, field: 'plan' }, { parent: parent?.plan ?? '' }, row.plan ?? '');
+  }
+  for (const row of rowsOf(all, 'plans'))
+    if (row.from_year !== null && row.to_year !== null && row.to_year < row.from_year)
+      faults.report('plan-years', { ...row.origin, field: 'to_year' }, { from: row.from_year }, String(row.to_year));
+}
+
+/** A clause is done after it begins, says when where it is done, and says so by the date of what is known. */
+function checkClauseStates(all: LooseTables, faults: FaultList): void {
+  const isBefore = (date: string, other: string) => {
+    const digits = Math.min(date.length, other.length);
+    return date.slice(0, digits) < other.slice(0, digits);
+  };
+  for (const row of rowsOf(all, 'clause_states')) {
+    const { begun, done, as_of: known } = row;
+    if ((row.state === 'done') !== (done !== null) || (row.state === 'not_begun' && begun !== null))
+      faults.report(
+        'clause-state',
+        { ...row.origin, field: 'state' },
+        {},
+        `${row.state}: ${begun ?? ''} – ${done ?? ''}`,
+      );
+    else if (begun !== null && done !== null && isBefore(done, begun))
+      faults.report('project-dates', { ...row.origin, field: 'done' }, { begun }, done);
+    else if ([begun, done].some((date) => date !== null && isBefore(known, date)))
+      faults.report('clause-known', { ...row.origin, field: 'as_of' }, { date: done ?? begun ?? '' }, known);
+  }
+}
+
+/** No clause waits for itself, by whatever way round. */
+function checkDependencies(all: LooseTables, faults: FaultList): void {
+  const rows = rowsOf(all, 'clause_dependencies');
+  const needs = new Map<string, string[]>();
+  for (const row of rows) needs.set(row.clause, [...(needs.get(row.clause) ?? []), row.needs]);
+  /** The way from a clause to another along what is needed; null where there is none. */
+  const way = (from: string, to: string, seen: Set<string>): readonly string[] | null => {
+    if (from === to) return [to];
+    if (seen.has(from)) return null;
+    seen.add(from);
+    for (const next of needs.get(from) ?? []) {
+      const rest = way(next, to, seen);
+      if (rest !== null) return [from, ...rest];
+    }
+    return null;
+  };
+  for (const row of rows) {
+    const circle = way(row.needs, row.clause, new Set());
+    if (circle !== null)
+      faults.report('clause-circle', { ...row.origin, field: 'needs' }, {}, [row.clause, ...circle].join(' → '));
+  }
+}
+
 function hasValue(row: Row<'targets'>): boolean {
   if ((row.value === null) !== (row.unit === null)) return false;
   if (row.kind === 'level') return row.value !== null;
@@ -199,6 +258,9 @@ export function checkPlan(all: LooseTables, faults: FaultList): void {
   checkIndicators(all, faults);
   checkVintages(all, faults);
   checkClauses(all, faults);
+  checkClausePlans(all, faults);
+  checkClauseStates(all, faults);
+  checkDependencies(all, faults);
   checkTargets(all, faults);
   checkProjects(all, faults);
   checkLinks(all, faults);

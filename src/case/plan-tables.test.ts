@@ -17,11 +17,11 @@ const good: OptionalTables = {
     'share,2020,revised,38.6,about,2024-11-30',
   ],
   clauses: [
-    'id,kind,action,parent,wording_en,wording_zh,places,due,checkable,checked_en,checked_zh,indicators,marks',
-    'g1,goal,,,The share rises,比重提高,,2025,direction,Share above 2020,高于2020年,share,N;R',
-    'a1,action,1,,Energy,能源行动,,,no,,,,N',
-    'a1-1,task,1,a1,Wind,风电,,,event,A park stands,风电场建成,,R',
-    'a1-1-x,item,1,a1-1,Heard of,听说,,,no,,,,U',
+    'id,plan,kind,action,parent,wording_en,wording_zh,places,phase,due,checkable,checked_en,checked_zh,indicators,marks',
+    'g1,,goal,,,The share rises,比重提高,,2021-2025,2025,direction,Share above 2020,高于2020年,share,N;R',
+    'a1,,action,1,,Energy,能源行动,,,,no,,,,N',
+    'a1-1,,task,1,a1,Wind,风电,,,,event,A park stands,风电场建成,,R',
+    'a1-1-x,,item,1,a1-1,Heard of,听说,,,,no,,,,U',
   ],
   clause_owners: ['clause,party,body_en,body_zh,role', 'g1,upland,Office,办公室,lead'],
   targets: [
@@ -32,6 +32,12 @@ const good: OptionalTables = {
     't4,,co2,peak,,,2030,,,at_most,,both,,Plan,计划',
     't5,,co2,level,,,,300,Mt/a,at_most,,both,,Plan,计划',
   ],
+  clause_states: [
+    'clause,as_of,state,begun,done,money,evidence_en,evidence_zh',
+    'a1-1,2023,under_way,2022-05,,3,Work has begun,已开工',
+    'a1-1,2024-06,done,2022-05,2024-03-01,12,In service,已投运',
+  ],
+  clause_dependencies: ['clause,needs,why_en,why_zh', 'a1-1,g1,The share is why,为提高比重'],
   clause_links: ['clause,table,row', 'a1-1,technologies,wind_onshore'],
   indicator_models: ['indicator,measure', 'co2,co2'],
   projects: [
@@ -152,6 +158,43 @@ const wrong: readonly [title: string, edit: Edit, code: string, file: string, ro
     'projects.csv',
     2,
   ],
+  [
+    'a clause done without a date',
+    ['clause_states', '2022-05,2024-03-01,12', '2022-05,,12'],
+    'clause-state',
+    'clause_states.csv',
+    3,
+  ],
+  ['a clause begun that is not', ['clause_states', 'under_way', 'not_begun'], 'clause-state', 'clause_states.csv', 2],
+  [
+    'a clause done before it begins',
+    ['clause_states', '2022-05,2024-03-01,12', '2024-04,2024-03-01,12'],
+    'project-dates',
+    'clause_states.csv',
+    3,
+  ],
+  [
+    'a state known too early',
+    ['clause_states', 'a1-1,2024-06', 'a1-1,2024-01'],
+    'clause-known',
+    'clause_states.csv',
+    3,
+  ],
+  ['one state twice', ['clause_states', 'a1-1,2023,under', 'a1-1,2024-06,under'], 'duplicate', 'clause_states.csv', 3],
+  [
+    'a clause that waits for itself',
+    ['clause_dependencies', 'a1-1,g1', 'a1-1,a1-1'],
+    'clause-circle',
+    'clause_dependencies.csv',
+    2,
+  ],
+  [
+    'a clause that waits for an unknown one',
+    ['clause_dependencies', 'a1-1,g1', 'a1-1,g9'],
+    'dangling',
+    'clause_dependencies.csv',
+    2,
+  ],
   ['a threshold without a side', ['finance_rules', 'at_most,2021', 'none,2021'], 'rule-value', 'finance_rules.csv', 2],
 ];
 for (const [title, edit, code, file, row] of wrong)
@@ -163,5 +206,73 @@ for (const [title, edit, code, file, row] of wrong)
       [[code, file, row]],
     );
     const [fault] = faults;
+    assert.ok(fault?.place.field !== undefined && fault.found !== undefined, 'the cell and what stands there');
     assert.ok((fault?.message.zh ?? '') !== '' && (fault?.expected?.en ?? '') !== '');
+  });
+
+/** The plan above as one of two, of three sides in all: the second binds a side alone. */
+const two: OptionalTables = {
+  ...good,
+  plans: [
+    'id,name_en,name_zh,parties,adopted,from_year,to_year',
+    'joint,Joint plan,联合方案,upland;lowland,2022-02,2021,2025',
+    'own,Plan of the lowland,平原方案,lowland,2023,2023,2030',
+  ],
+  clauses: [
+    'id,plan,kind,action,parent,wording_en,wording_zh,phase,places,due,checkable,checked_en,checked_zh,indicators,marks',
+    'g1,joint,goal,,,The share rises,比重提高,2021-2025,,2025,direction,Share above 2020,高于2020年,share,N;R',
+    'a1,joint,action,1,,Energy,能源行动,,,,no,,,,N',
+    'a1-1,joint,task,1,a1,Wind,风电,,,,event,A park stands,风电场建成,,R',
+    'a1-1-x,joint,item,1,a1-1,Heard of,听说,,,,no,,,,U',
+    'own-g1,own,goal,,,CO2 falls,二氧化碳下降,,,2030,direction,CO2 below 2020,低于2020年,co2,R',
+    'own-a1,own,action,1,,Coal,煤炭行动,,,,no,,,,R',
+  ],
+};
+
+test('two plans stand in one case, each with its sides, actions and numbers of its own', async () => {
+  const reading = await readWith(two);
+  assert.deepEqual(reading.faults, []);
+  assert.deepEqual(
+    reading.case?.tables.clauses.map(({ id, plan, action }) => [id, plan, action]),
+    [
+      ['g1', 'joint', null],
+      ['a1', 'joint', 1],
+      ['a1-1', 'joint', 1],
+      ['a1-1-x', 'joint', 1],
+      ['own-g1', 'own', null],
+      ['own-a1', 'own', 1],
+    ],
+  );
+});
+
+for (const [title, edit, code, file, row] of [
+  [
+    'a clause without a plan where there are two',
+    ['clauses', 'own-g1,own,', 'own-g1,,'],
+    'clause-plan',
+    'clauses.csv',
+    6,
+  ],
+  [
+    'a task in another plan than its action',
+    ['clauses', 'a1-1,joint,task', 'a1-1,own,task'],
+    'clause-plan',
+    'clauses.csv',
+    4,
+  ],
+  ['a clause of an unknown plan', ['clauses', 'own-a1,own,', 'own-a1,owns,'], 'dangling', 'clauses.csv', 7],
+  ['a plan that ends before it begins', ['plans', '2023,2023,2030', '2023,2023,2020'], 'plan-years', 'plans.csv', 3],
+  [
+    'a plan of an unknown side',
+    ['plans', '联合方案,upland;lowland', '联合方案,upland;sea'],
+    'dangling',
+    'plans.csv',
+    2,
+  ],
+] as const)
+  test(`${title} is refused`, async () => {
+    const { faults, case: made } = await readWith(two, edit);
+    assert.equal(made, null);
+    assert.deepEqual([faults[0]?.code, faults[0]?.place.file, faults[0]?.place.row], [code, file, row]);
+    assert.ok((faults[0]?.message.zh ?? '') !== '' && (faults[0]?.expected?.en ?? '') !== '');
   });

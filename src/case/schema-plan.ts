@@ -93,11 +93,31 @@ export const planTables = {
       ),
     },
   ),
+  plans: table(
+    'plans',
+    { en: 'Plans of the case; not needed where there is one', zh: '各项计划；仅一项时可省略' },
+    {
+      id: key,
+      ...names,
+      parties: list({ en: 'Sides that it binds', zh: '约束各方' }, { target: 'parties' }),
+      adopted: text(
+        { en: 'When it was adopted: year, month or day', zh: '印发日期' },
+        { pattern: DATE, optional: true },
+      ),
+      from_year: integer({ en: 'First year that it is for', zh: '起始年份' }, { ...yearBounds, optional: true }),
+      to_year: integer({ en: 'Last year that it is for', zh: '目标年份' }, { ...yearBounds, optional: true }),
+    },
+  ),
   clauses: table(
     'clauses',
     { en: 'Clauses of the plan', zh: '计划条款' },
     {
       id: key,
+      plan: reference(
+        'plans',
+        { en: 'Plan that it stands in; empty where the case has one plan', zh: '所属计划；仅一项计划时为空' },
+        { optional: true },
+      ),
       kind: choice(['principle', 'goal', 'action', 'task', 'item'], {
         en: 'A principle, a goal, one of the actions, a task of an action, or an item of a task',
         zh: '原则、目标、行动、任务或任务要点',
@@ -110,6 +130,7 @@ export const planTables = {
       wording_en: text({ en: 'What it says, in our own words', zh: '条款内容（自述英文）' }),
       wording_zh: text({ en: 'Official term in Chinese', zh: '官方表述' }),
       places: list({ en: 'Places that it names', zh: '涉及地点' }, { optional: true }),
+      phase: text({ en: 'Phase of the plan that it belongs to', zh: '所属阶段' }, { optional: true }),
       due: integer(
         { en: 'Year by which it is due, where it says one', zh: '期限年份（如有）' },
         { ...yearBounds, optional: true },
@@ -128,6 +149,34 @@ export const planTables = {
         en: 'How it is known: N news article, R read in the text, A later report, U not read',
         zh: '依据：N 新闻，R 已读原文，A 后续报道，U 未读',
       }),
+    },
+  ),
+  clause_states: table(
+    'clause_states',
+    { en: 'How far a clause has come, as known on a date', zh: '条款进展（按已知日期）' },
+    {
+      clause: reference('clauses', { en: 'Clause', zh: '条款' }, { key: true }),
+      as_of: text({ en: 'What is known on: year, month or day', zh: '截至日期' }, { pattern: DATE, key: true }),
+      state: choice(['not_begun', 'under_way', 'done', 'dropped'], { en: 'State', zh: '状态' }),
+      begun: text({ en: 'Begun: year, month or day', zh: '启动日期' }, { pattern: DATE, optional: true }),
+      done: text({ en: 'Done: year, month or day', zh: '完成日期' }, { pattern: DATE, optional: true }),
+      money: number(
+        '10^8 CNY',
+        { en: 'Money spent or committed by then, of its own time', zh: '累计投入（当年价）' },
+        { min: 0, optional: true },
+      ),
+      evidence_en: text({ en: 'What shows it, in English', zh: '佐证（英文）' }),
+      evidence_zh: text({ en: 'What shows it, in Chinese', zh: '佐证（中文）' }),
+    },
+  ),
+  clause_dependencies: table(
+    'clause_dependencies',
+    { en: 'Which clause waits for which', zh: '条款之间的先后依赖' },
+    {
+      clause: reference('clauses', { en: 'Clause that waits', zh: '依赖方条款' }, { key: true }),
+      needs: reference('clauses', { en: 'Clause that it needs', zh: '所依赖条款' }, { key: true }),
+      why_en: text({ en: 'Why, in English', zh: '原因（英文）' }),
+      why_zh: text({ en: 'Why, in Chinese', zh: '原因（中文）' }),
     },
   ),
   clause_owners: table(

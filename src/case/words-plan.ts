@@ -55,6 +55,28 @@ export const planWords = {
   },
   'clause-checked.cure': { en: 'Fill them, or write no into checkable.', zh: '请补填，或把 checkable 改为 no。' },
 
+  'clause-plan': { en: 'the clause does not stand in the plan that it should', zh: '条款所属计划不符' },
+  'clause-plan.expected': {
+    en: 'a plan of the table plans where there are any, that of the clause above where it is part of one ({parent})',
+    zh: 'plans 表中的一项计划；有上级条款时与其相同（{parent}）',
+  },
+  'clause-plan.cure': { en: 'Fill or correct the column plan.', zh: '请填写或更正 plan 列。' },
+  'plan-years': { en: 'the plan ends before it begins', zh: '计划的目标年份早于起始年份' },
+  'plan-years.expected': { en: '{from} or later', zh: '{from} 年或之后' },
+  'plan-years.cure': { en: 'Correct one of the two years.', zh: '请更正其中一个年份。' },
+  'clause-state': { en: 'the state of the clause and its dates do not fit', zh: '条款状态与日期不符' },
+  'clause-state.expected': {
+    en: 'a date in done where the state is done, none elsewhere; no date in begun where it is not_begun',
+    zh: '状态为 done 时须有 done 日期，其他为空；not_begun 时无 begun 日期',
+  },
+  'clause-state.cure': { en: 'Correct state, begun or done.', zh: '请更正 state、begun 或 done。' },
+  'clause-known': { en: 'the state is known before it happened', zh: '截至日期早于所述日期' },
+  'clause-known.expected': { en: '{date} or later', zh: '{date} 或之后' },
+  'clause-known.cure': { en: 'Correct as_of or the dates.', zh: '请更正 as_of 或日期。' },
+  'clause-circle': { en: 'clauses wait for one another in a circle', zh: '条款之间循环依赖' },
+  'clause-circle.expected': { en: 'an order in which all can be done', zh: '可依次完成的先后顺序' },
+  'clause-circle.cure': { en: 'Take one of the dependencies out.', zh: '请删去其中一项依赖。' },
+
   'target-base': { en: 'the target has no base year', zh: '目标没有基年' },
   'target-base.expected': {
     en: 'base_year for fall and slower, and for a share without a value',

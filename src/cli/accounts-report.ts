@@ -1,6 +1,6 @@
 import type { Case } from '#case';
-import { factorName } from '#studies';
-import { fixed } from '#view';
+import { factorName, type Stretch, waterfallOf } from '#studies';
+import { fixed, type WaterfallFigure } from '#view';
 import { phrase, same, type Worded } from '#words';
 import { accountsCliWords as words } from './accounts-words.js';
 import { type Block, type Cell, heading, reportTable } from './output.js';
@@ -32,7 +32,7 @@ export interface AccountsRecords {
   readonly exchanges: readonly Line[];
 }
 
-export async function accountsRecords({ store, run }: KeptRun): Promise<AccountsRecords> {
+export async function accountsRecords({ store, run }: Pick<KeptRun, 'store' | 'run'>): Promise<AccountsRecords> {
   const read = async (name: string) =>
     run.manifest.tables.some((table) => table.name === name)
       ? recordsOf(await store.readTable(run.manifest.id, name))
@@ -359,4 +359,32 @@ function publishedBlocks({ published }: AccountsRecords, side: Named): Block[] {
         }),
     ),
   ];
+}
+
+/** Stretches of the report as they stand in the table. */
+export function waterfalls(
+  decomposition: readonly Line[],
+  side: (id: string) => Worded,
+): (readonly [name: string, figure: WaterfallFigure])[] {
+  return shownStretches(decomposition).map((rows): readonly [string, WaterfallFigure] => {
+    const first = rows[0]!;
+    const [identity, party] = [String(first['identity']) as Stretch['identity'], String(first['party'])];
+    const [from, to] = [Number(first['from_year']), Number(first['to_year'])];
+    const chained = first['way'] === 'chained';
+    const amount = (factor: string) => Number(rows.find((row) => row['factor'] === factor)?.['amount'] ?? 0);
+    const effects = rows
+      .filter((row) => row['factor'] !== 'start' && row['factor'] !== 'end')
+      .map((row) => ({
+        identity,
+        party,
+        from,
+        to,
+        chained,
+        factor: String(row['factor']),
+        additive: Number(row['amount']),
+        multiplicative: Number(row['ratio']),
+      }));
+    const stretch = { identity, party, from, to, chained, start: amount('start'), end: amount('end'), effects };
+    return [`${identity}-${party === '' ? 'all' : party}-${from}-${to}`, waterfallOf(stretch, side(party))];
+  });
 }

@@ -20,8 +20,8 @@ export const accountsCliWords = {
     zh: '该年所依据的规划运行：编号开头、latest 或 plan',
   },
   marginal: {
-    en: 'also the marginal intensity, by a second solve with a CO2 price',
-    zh: '另以加碳价的第二次求解得到边际强度',
+    en: 'also the marginal intensity, by operating the year a second time with a CO2 price: twice as long',
+    zh: '另以加碳价的第二次求解得到边际强度（全年再运行一次，用时加倍）',
   },
   sites: { en: 'site reports: a folder of CSV files, or an .xlsx workbook', zh: '站点报告：CSV 文件夹或 .xlsx 工作簿' },
   rate: { en: 'interest of measures and projects, per cent a year', zh: '措施与项目的年利率（%）' },
@@ -59,10 +59,6 @@ export const accountsCliWords = {
   published: { en: 'Computed beside published', zh: '计算值与公布值对照' },
   hours: { en: 'CO2 of electricity in {year}, hour by hour, t/MWh', zh: '{year} 年逐时电力碳强度（t/MWh）' },
   exchanges: { en: 'CO2 that flows carry in {year}', zh: '{year} 年潮流携带的碳排放' },
-  noSolve: {
-    en: 'Nothing was solved; {count} checks of the accounts passed',
-    zh: '未求解优化问题；账户校核 {count} 项全部通过',
-  },
   year: { en: 'year', zh: '年份' },
   side: { en: 'side', zh: '一方' },
   method: { en: 'electricity counted', zh: '电力折算' },
@@ -105,6 +101,10 @@ export const accountsCliWords = {
   zone: { en: 'zone', zh: '分区' },
   average: { en: 'average (flow-traced)', zh: '平均（潮流追踪）' },
   production: { en: 'own plants', zh: '本区机组' },
+  marginalTwice: {
+    en: 'The year is operated twice for the marginal intensity. Without --marginal it takes half the time; averages and traced flows are the same.',
+    zh: '计算边际强度须将全年运行两次；不加 --marginal 用时减半，平均强度与潮流追踪结果相同。',
+  },
   marginalMean: { en: 'marginal', zh: '边际' },
   sent: { en: 'sent TWh', zh: '送出 TWh' },
   tonnes: { en: 'Mt', zh: 'Mt' },

@@ -3,6 +3,7 @@ import { regionsShape, sitesShape } from './accounts-documents.js';
 import { DOCUMENT_VERSION } from './document-version.js';
 import { hindcastShape, weatherShape } from './past-documents.js';
 import { priceRangeShape } from './price-range-report.js';
+import { correctiveShape } from './track-documents.js';
 
 /**
  * The documents of `--json`, one schema per command. docs/json.md is written from these, and the tests read real
@@ -419,15 +420,7 @@ export const documents = {
         ...verdict,
       }),
     ),
-    correctives: z.array(
-      z.strictObject({
-        target: z.string(),
-        possible: z.boolean(),
-        cost: z.number().nullable().describe('More discounted cost, CNY'),
-        costOfYear: z.number().nullable().describe('More cost in the year of the target, CNY'),
-        changes: z.array(z.strictObject({ party: z.string(), technology: z.string(), megawatts: z.number() })),
-      }),
-    ),
+    correctives: z.array(z.strictObject(correctiveShape(worded))),
   }),
   trace: document('trace', {
     case: z.string(),

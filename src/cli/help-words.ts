@@ -248,8 +248,8 @@ export const helpWords = {
   },
   trackRun: { en: 'let a plan tell the years that are not published yet', zh: '未公布年份采用某次规划的结果' },
   correct: {
-    en: 'solve for the cheapest way to targets of CO2 that the plan misses',
-    zh: '求解达到规划未达成的碳排放目标的最低成本途径',
+    en: 'solve for the cheapest way to what the plan misses, or to the target given with --target',
+    zh: '求解达成规划未达成目标（或 --target 所给目标）的最低成本途径',
   },
   trackExample: { en: 'verdicts as one knew them in June 2024', zh: '按 2024 年 6 月所知作出评判' },
   trackTargetExample: { en: 'a target of your own', zh: '自拟目标' },

@@ -66,9 +66,11 @@ export function proofBlocks({ manifest }: StoredRun): Block[] {
   };
   const failed = manifest.checks.filter((check) => !check.passed);
   return [
-    worst.passed
-      ? line(phrase(words.certificatePassed, figures), 'good')
-      : line(phrase(words.certificateFailed, { ...figures, failed: worst.failed }), 'bad'),
+    worst.solves === 0
+      ? line(words.nothingSolved, 'quiet')
+      : worst.passed
+        ? line(phrase(words.certificatePassed, figures), 'good')
+        : line(phrase(words.certificateFailed, { ...figures, failed: worst.failed }), 'bad'),
     ...(failed.length === 0 ? [line(phrase(words.checksPassed, { count: manifest.checks.length }), 'good')] : []),
     ...failed.map(({ title, residual, tolerance }) =>
       line(

@@ -9,3 +9,4 @@ export * from './model.js';
 export * from './policies.js';
 export * from './reservoirs.js';
 export * from './storage.js';
+export * from './targets.js';

@@ -90,7 +90,8 @@ function renewableDue(model: Model, policy: Policy): Float64Array {
   });
 }
 
-function addAnnual<T>(
+/** Terms Σ_t h_t c_i x_{i,t} of a (year, item, step) block in rows of a year. */
+export function addAnnual<T>(
   model: Model,
   rows: RowBlock,
   block: VariableBlock,

@@ -6,6 +6,7 @@ import { caseNames } from './case-names.js';
 import type { ReportCell, ReportDocument, ReportSection } from './document.js';
 import { capacityFigure, mapFigure } from './figures.js';
 import { recordsOf, type TableRecord } from './records.js';
+import { bookSections } from './side-books.js';
 import { words } from './words.js';
 
 /** What a report is made of: a run, the case it stands on, and sections of other rooms (targets with verdicts) to be put behind the summary. */
@@ -15,29 +16,42 @@ export interface ReportMaterial {
   readonly case: Case;
   readonly geometry: ZoneGeometry | null;
   readonly sections?: readonly ReportSection[];
+  /** Names of parties that the case does not have: those at the other end of contracts. */
+  readonly partyNames?: ReadonlyMap<string, Worded>;
 }
 
 const both = (of: (language: 'en' | 'zh') => string): Worded => ({ en: of('en'), zh: of('zh') });
 const amount = (value: number, unit: string) => both((language) => shownText(value, unit, language));
 
+const TITLES: Readonly<Record<string, Worded>> = {
+  plan: words.planReport,
+  operate: words.operateReport,
+  coalitions: words.coalitionsReport,
+  accounts: words.accountsReport,
+  hindcast: words.hindcastReport,
+};
+const METHODS: Readonly<Record<string, Worded>> = {
+  plan: words.methodPlan,
+  operate: words.methodOperate,
+  coalitions: words.methodCoalitions,
+  accounts: words.methodAccounts,
+  hindcast: words.methodHindcast,
+};
+
 /** Limits told: the most expensive ones. */
 const LIMITS_TOLD = 12;
 const MW_PER_GW = 1000;
-const CNY_PER_MILLION = 1e6;
 
 /** The report of a run as a document. Sections without material are left out. */
 export function composeReport(material: ReportMaterial): ReportDocument {
   const { manifest, case: of } = material;
   const names = caseNames(of);
   const records = (table: string) => recordsOf(material.tables.find(({ name }) => name === table));
-  const study =
-    manifest.study === 'plan'
-      ? words.planReport
-      : manifest.study === 'operate'
-        ? words.operateReport
-        : phrase(words.studyReport, { study: manifest.study });
+  const study = TITLES[manifest.study] ?? phrase(words.studyReport, { study: manifest.study });
   const parties = of.tables.parties.map(({ id }) => names.of('parties', id));
   const context: Context = { material, names, records };
+  const partyName = (party: string) => material.partyNames?.get(party) ?? names.of('parties', party);
+  const isGeneral = manifest.study === 'plan' || manifest.study === 'operate';
   return {
     title: phrase(words.title, { case: of.name, study }),
     subtitle: phrase(words.subtitle, {
@@ -47,10 +61,10 @@ export function composeReport(material: ReportMaterial): ReportDocument {
     sections: [
       summary(context),
       ...(material.sections ?? []),
-      ...sides(context),
+      ...(isGeneral ? sides(context) : []),
       ...capacity(context),
       ...builds(context),
-      ...books(context),
+      ...bookSections(material, partyName),
       ...limits(context),
       method(context),
       proof(context),
@@ -76,14 +90,14 @@ const yearsOf = (rows: readonly TableRecord[]) => [...new Set(rows.map((row) => 
 function summary({ material, names, records }: Context): ReportSection {
   const { manifest } = material;
   const gap = manifest.certificates.reduce((most, each) => Math.max(most, each.relativeGap), 0);
+  const { length: solves } = manifest.certificates;
+  const checks = manifest.checks.length;
   const sentences: Worded[] = [
-    manifest.valid
-      ? phrase(words.certified, {
-          solves: manifest.certificates.length,
-          gap: scientific(gap),
-          checks: manifest.checks.length,
-        })
-      : words.notCertified,
+    !manifest.valid
+      ? words.notCertified
+      : solves === 0
+        ? phrase(words.checkedOnly, { checks })
+        : phrase(words.certified, { solves, gap: scientific(gap), checks }),
   ];
   const figure = (keys: readonly string[], year: number) => {
     const found = manifest.indicators.find(
@@ -237,50 +251,6 @@ function builds({ names, records }: Context): ReportSection[] {
   ];
 }
 
-/** Costs by category and party, a table per year, adding up across and down. */
-function books({ material, names, records }: Context): ReportSection[] {
-  const rows = records('costs');
-  if (rows.length === 0) return [];
-  const parties = [...new Set(rows.map((row) => row.text('party')))];
-  const categories = [...new Set(rows.map((row) => row.text('category')))];
-  const priceYear = material.case.priceYear;
-  return [
-    {
-      heading: words.books,
-      blocks: [
-        { kind: 'paragraph', text: phrase(words.booksNote, { price: phrase(words.priceOf, { year: priceYear }) }) },
-        ...yearsOf(rows).map((year) => ({
-          kind: 'table' as const,
-          table: {
-            title: phrase(words.booksTable, { year }),
-            columns: [
-              { name: words.category, unit: '' },
-              ...[...parties, ''].map((party) => ({
-                name: party === '' ? words.both : names.of('parties', party),
-                unit: '10^6 CNY',
-                decimals: 1,
-              })),
-            ],
-            rows: categories.map((category): ReportCell[] => {
-              const of = (party: string) =>
-                rows
-                  .filter(
-                    (row) =>
-                      row.number('year') === year &&
-                      row.text('category') === category &&
-                      (party === '' || row.text('party') === party),
-                  )
-                  .reduce((sum, row) => sum + row.number('amount'), 0) / CNY_PER_MILLION;
-              return [names.category(category), ...[...parties, ''].map(of)];
-            }),
-            total: words.total,
-          },
-        })),
-      ],
-    },
-  ];
-}
-
 function limits({ names, records }: Context): ReportSection[] {
   const rows = records('bindings');
   if (rows.length === 0) return [];
@@ -335,7 +305,7 @@ function limits({ names, records }: Context): ReportSection[] {
 
 function method({ material }: Context): ReportSection {
   const { study } = material.manifest;
-  const text = study === 'plan' ? words.methodPlan : study === 'operate' ? words.methodOperate : words.methodOther;
+  const text = METHODS[study] ?? words.methodOther;
   return { heading: words.method, blocks: [{ kind: 'paragraph', text }] };
 }
 
@@ -372,19 +342,23 @@ function proof({ material: { manifest } }: Context): ReportSection {
   return {
     heading: words.proof,
     blocks: [
-      {
-        kind: 'table',
-        table: {
-          title: words.certificates,
-          columns: [
-            { name: words.solve, unit: '' },
-            { name: words.rows, unit: '', decimals: 0 },
-            { name: words.columns, unit: '', decimals: 0 },
-            ...[words.primal, words.dual, words.gap, words.verdict].map((name) => ({ name, unit: '' })),
-          ],
-          rows,
-        },
-      },
+      ...(certificates.length === 0
+        ? []
+        : [
+            {
+              kind: 'table' as const,
+              table: {
+                title: words.certificates,
+                columns: [
+                  { name: words.solve, unit: '' },
+                  { name: words.rows, unit: '', decimals: 0 },
+                  { name: words.columns, unit: '', decimals: 0 },
+                  ...[words.primal, words.dual, words.gap, words.verdict].map((name) => ({ name, unit: '' })),
+                ],
+                rows,
+              },
+            },
+          ]),
       {
         kind: 'table',
         table: {
@@ -427,6 +401,7 @@ function sources({ material: { case: of } }: Context): ReportSection {
       {
         kind: 'table',
         table: {
+          small: true,
           title: words.sourcesTable,
           columns: [words.source, words.date, words.licence].map((name) => ({ name, unit: '' })),
           rows: told.map((row): ReportCell[] => [row.title, row.date ?? '', row.licence]),

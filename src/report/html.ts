@@ -1,16 +1,7 @@
-import { drawFigure, FONT_STACK, fixed, printTheme, svgText, unitText } from '#view';
+import { digits, FONT_STACK, fixed, unitText } from '#view';
 import type { Language, Worded } from '#words';
-import {
-  legendOf,
-  type ReportBlock,
-  type ReportCell,
-  type ReportDocument,
-  type ReportTable,
-  totalsOf,
-} from './document.js';
-
-const FIGURE = { width: 720, height: 320 } as const;
-const MAP = { width: 720, height: 560 } as const;
+import { type ReportBlock, type ReportCell, type ReportDocument, type ReportTable, totalsOf } from './document.js';
+import { drawingOf } from './drawing.js';
 
 const STYLE = `
   @page { size: A4; margin: 18mm 16mm; }
@@ -26,6 +17,7 @@ const STYLE = `
   figure svg { width: 100%; height: auto; }
   .scroll { overflow-x: auto; }
   table { border-collapse: collapse; width: 100%; margin: .8em 0 1.4em; font-size: .88em; }
+  table.small { font-size: .74em; }
   caption { text-align: left; font-weight: 600; margin-bottom: .35em; }
   th { text-align: left; border-bottom: 1.5px solid #52606d; padding: .25em .5em; vertical-align: bottom; }
   td { border-bottom: .5px solid #d4dbe2; padding: .22em .5em; vertical-align: top; }
@@ -73,13 +65,13 @@ ${report.colophon.map(({ name, text }) => `<dt>${say(name)}</dt><dd>${escaped(te
 function blockHtml(block: ReportBlock, language: Language): string {
   if (block.kind === 'paragraph') return `<p>${escaped(block.text[language])}</p>`;
   if (block.kind === 'table') return tableHtml(block.table, language);
-  const size = block.figure.kind === 'map' ? MAP : FIGURE;
-  const { node } = drawFigure(block.figure, { ...size, language, theme: printTheme });
-  const legend = legendOf(block.figure).map(
+  const { title, svg, legend } = drawingOf(block, language);
+  const caption = title === null ? '' : `<figcaption>${escaped(title[language])}</figcaption>`;
+  const entries = legend.map(
     ({ name, color }) => `<li><span style="background:${escaped(color)}"></span>${escaped(name[language])}</li>`,
   );
-  const key = legend.length === 0 ? '' : `<ul class="legend">${legend.join('')}</ul>`;
-  return `<figure><figcaption>${escaped(block.figure.title[language])}</figcaption>${svgText(node)}${key}</figure>`;
+  const key = entries.length === 0 ? '' : `<ul class="legend">${entries.join('')}</ul>`;
+  return `<figure>${caption}${svg}${key}</figure>`;
 }
 
 function tableHtml(table: ReportTable, language: Language): string {
@@ -98,12 +90,16 @@ function tableHtml(table: ReportTable, language: Language): string {
     sums === null
       ? ''
       : `\n<tr class="total">${sums.map((sum, c) => cell(c === 0 ? table.total! : sum, c)).join('')}</tr>`;
-  return `<div class="scroll"><table>\n<caption>${escaped(table.title[language])}</caption>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('\n')}${total}\n</tbody>\n</table></div>`;
+  return `<div class="scroll"><table${table.small === true ? ' class="small"' : ''}>\n<caption>${escaped(table.title[language])}</caption>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('\n')}${total}\n</tbody>\n</table></div>`;
 }
 
 /** A cell as people read it. */
-export function cellOf(value: ReportCell | undefined, decimals: number | undefined, language: Language): string {
+export function cellOf(
+  value: ReportCell | undefined,
+  decimals: number | 'significant' | undefined,
+  language: Language,
+): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return fixed(value, decimals ?? 1);
+  if (typeof value === 'number') return decimals === 'significant' ? digits(value) : fixed(value, decimals ?? 1);
   return typeof value === 'string' ? value : value[language];
 }

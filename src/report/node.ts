@@ -1,1 +1,1 @@
-export { printPdf } from './pdf.js';
+export { drawPng, printPdf } from './browser.js';

@@ -4,12 +4,19 @@ export const words = {
   title: { en: '{case}: {study}', zh: '{case}：{study}' },
   planReport: { en: 'joint plan report', zh: '联合规划报告' },
   operateReport: { en: 'report on a year of operation', zh: '年度运行报告' },
+  coalitionsReport: { en: 'joint against alone', zh: '联合与单独规划对照报告' },
+  accountsReport: { en: 'energy and carbon accounts', zh: '能源与碳核算报告' },
+  hindcastReport: { en: 'checked against the past', zh: '回溯检验报告' },
   studyReport: { en: 'report on the study {study}', zh: '专题报告（{study}）' },
   subtitle: { en: 'Scenario “{scenario}”. Sides: {parties}.', zh: '情景：{scenario}。各方：{parties}。' },
   summary: { en: 'Summary', zh: '摘要' },
   certified: {
     en: 'The result is certified: in {solves} solve(s) the largest relative gap recomputed from the problem is {gap}, and {checks} independent checks passed.',
     zh: '结果已经核验：共求解 {solves} 次，按原问题重算的最大相对间隙为 {gap}，{checks} 项独立检查全部通过。',
+  },
+  checkedOnly: {
+    en: 'Nothing was optimised; {checks} independent checks of the tables passed.',
+    zh: '本结果不含优化求解；{checks} 项独立检查全部通过。',
   },
   notCertified: {
     en: 'The result is NOT certified: a certificate or a check failed (see Proof). Do not quote its figures.',
@@ -46,10 +53,12 @@ export const words = {
   year: { en: 'Year', zh: '年份' },
   books: { en: 'Books of the sides', zh: '各方账目' },
   booksNote: {
-    en: 'What each side pays (positive) or receives (negative) in a year. The columns add up to the cost of the whole; money of {price}.',
-    zh: '各方当年支出（正）与收入（负）。各列相加等于总成本；{price}。',
+    en: 'Cost: what a side pays in the year (negative: it receives). Revenue: energy sold less bought at zonal prices. Congestion rents of ties between sides go half to each. Net: revenue + rent − cost. All numbers are rounded so that they add up exactly; {price}.',
+    zh: '成本为当年支出（负值为收入）；收入为按分区电价售电减购电；两方之间联络线的阻塞收益各半；净额＝收入＋阻塞收益－成本。各数取整后加总严格相等；{price}。',
   },
-  booksTable: { en: 'Books {year}', zh: '{year} 年账目' },
+  booksTable: { en: 'Books of the sides, {year}', zh: '{year} 年各方账目' },
+  costsTable: { en: 'Costs by kind, {year}', zh: '{year} 年分类成本' },
+  costOfSides: { en: 'Cost of each side by year', zh: '各年各方成本' },
   category: { en: 'Kind of cost', zh: '成本类别' },
   builds: { en: 'What is built', zh: '新建项目' },
   project: { en: 'Project', zh: '项目' },
@@ -74,6 +83,18 @@ export const words = {
   methodOperate: {
     en: 'The fleet runs through the 8,760 hours in windows that look ahead; water carries the value that a plan of the year gives it. The room README of the study states its equations and what is left out.',
     zh: '机组按滚动窗口逐时运行 8,760 小时，水库存水按当年规划给出的水价值计价。模型公式与未计入的内容见该模块说明。',
+  },
+  methodCoalitions: {
+    en: 'The plan is solved for every coalition of the parties, each with its own load, plants, candidates and contracts, all seen through the same days. What joining saves is a game; it is divided by the nucleolus, the Shapley value and in proportion, and the core is checked. Contracts are the payments that bring every party to its share, as near to zonal prices as can be. The room README of the study states its equations, what "alone" means and what is left out.',
+    zh: '对各方的每个联盟分别求解规划，各联盟以自身负荷、电源、候选项目与合同为准，且采用同一组代表日。联合所节省的成本构成一个合作博弈，按核仁、沙普利值及比例规则分配，并检验是否在核内。合同为使各方达到其份额且尽量接近分区电价的支付。公式、“单独”的含义与未计入的内容见该模块说明。',
+  },
+  methodAccounts: {
+    en: 'Energy balances in the official layout are closed and added up by heating value and by coal consumption; CO2 follows the provincial inventory method (fuel × net calorific value × carbon content × oxidation, and processes); electricity between sides is counted by grid factors and by tracing flows; changes are decomposed by LMDI-I. Statistics of the case are used as published, in the latest vintage; nothing is filled in. The room README of the study states its equations and sources.',
+    zh: '按国家统计格式编制能源平衡表并校核闭合，分别以热值法与煤耗法折算；二氧化碳按省级清单方法核算（燃料量×低位发热量×含碳量×氧化率，另计工业过程）；电力交换分别按电网因子与潮流追踪核算；变化用 LMDI-I 分解。统计数据采用最新版本的公布值，不作补缺。公式与出处见该模块说明。',
+  },
+  methodHindcast: {
+    en: 'A past year is run hour by hour with the plants that stood, water, wind, sun and load scaled to what is published, and the result is laid beside the statistics. Figures marked "fitted" or "from inputs" prove that nothing is lost on the way; only figures marked "check" were not fitted. The room README of the study states its equations and what is left out.',
+    zh: '以当年实际在役机组、按公布值生成的来水、风、光与负荷逐时运行过去一年，并与统计对照。标为“校准”“由输入推得”者只说明计算链路无遗漏，标为“检验”者未作任何校准。公式与未计入的内容见该模块说明。',
   },
   methodOther: { en: 'See the README of the study.', zh: '见该专题的说明文件。' },
   proof: { en: 'Proof', zh: '核验' },

@@ -1,7 +1,8 @@
 import writeExcelFile from 'write-excel-file/universal';
-import { unitText } from '#view';
+import { textWidth, unitText } from '#view';
 import type { Language } from '#words';
 import { type ReportCell, type ReportDocument, type ReportTable, totalsOf } from './document.js';
+import { cellOf } from './html.js';
 
 /** The most characters that a spreadsheet takes for the name of a sheet, and the ones it does not take. */
 const LONGEST_NAME = 31;
@@ -22,7 +23,7 @@ export async function reportXlsx(report: ReportDocument, language: Language): Pr
               {
                 data: tableRows(block.table, language),
                 sheet: sheetName(block.table.title[language], names),
-                columns: block.table.columns.map((_, c) => ({ width: c === 0 ? 32 : 18 })),
+                columns: widthsOf(block.table, language),
                 stickyRowsCount: 1,
               },
             ]
@@ -32,6 +33,14 @@ export async function reportXlsx(report: ReportDocument, language: Language): Pr
   ];
   const file = await writeExcelFile(sheets).toBlob();
   return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Widths in letters: wide enough for the longest text within bounds, longer ones wrap. */
+function widthsOf(table: ReportTable, language: Language) {
+  return table.columns.map(({ decimals }, c) => {
+    const texts = table.rows.map((row) => textWidth(cellOf(row[c], decimals, language)));
+    return { width: Math.min(60, Math.max(12, ...texts.map((width) => width + 2))) };
+  });
 }
 
 /** A name that no other sheet has. */
@@ -64,6 +73,7 @@ function proseRows(report: ReportDocument, language: Language) {
 function tableRows(table: ReportTable, language: Language) {
   const formatOf = (c: number) => {
     const decimals = table.columns[c]?.decimals ?? 1;
+    if (decimals === 'significant') return '#,##0.####';
     return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
   };
   const cell = (value: ReportCell | undefined, c: number) => {
@@ -76,7 +86,14 @@ function tableRows(table: ReportTable, language: Language) {
     table.columns.map(({ name, unit }) =>
       text(unit === '' ? name[language] : `${name[language]} [${unitText(unit, language)}]`, true),
     ),
-    ...table.rows.map((row) => table.columns.map((_, c) => cell(row[c], c))),
+    ...table.rows.map((row, r) =>
+      table.columns.map(({ sum }, c) => {
+        if (sum === undefined || typeof row[c] !== 'number') return cell(row[c], c);
+        const first = row.findIndex((value) => typeof value === 'number');
+        const [from, to] = [columnLetters(first), columnLetters(c - 1)];
+        return { type: 'Formula', value: `=SUM(${from}${r + 2}:${to}${r + 2})`, format: formatOf(c) } as const;
+      }),
+    ),
     ...(table.total === undefined || table.rows.length === 0
       ? []
       : [

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
-import type { AnswerColumn, AnswerTable } from '#answer';
+import { type AnswerColumn, type AnswerTable, BOOK_TABLES, RENT_RULES } from '#answer';
 import type { RunStore, StoredRun } from '#answer/node';
 import { type TableName, tables } from '#case';
+import { COALITION_TABLES, coalitionSummary, coalitions } from '#studies';
 import { phrase, same } from '#words';
+import { booksDocument } from './books-document.js';
 import { caseDocument, caseTable } from './case-document.js';
 import type { CaseShelf } from './case-shelf.js';
 import { apiDescription } from './description.js';
@@ -31,6 +33,7 @@ const RUN_ID = /^[0-9a-f]{16}$/;
 const TABLE_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 const langSchema = z.strictObject({ lang: z.enum(['en', 'zh']).optional() });
+const booksSchema = z.strictObject({ rent: z.enum(RENT_RULES).optional(), lang: z.enum(['en', 'zh']).optional() });
 const traceSchema = z.strictObject({ name: z.string().min(1).max(200), lang: z.enum(['en', 'zh']).optional() });
 
 /** The server without a port: reads runs and cases, writes nothing. */
@@ -123,8 +126,26 @@ export function createApp({ store, cases, studio, version, hosts = LOOPBACK_HOST
     readQuery(langSchema, c.req.query());
     const run = runOf(c.req.param('id'));
     const { id, indicators } = run.manifest;
-    const held = await tablesOf(run, ['capacity', 'costs']);
+    const held = await tablesOf(run, ['capacity']);
     return c.json(planDocument(await cases(run.manifest), { id, indicators, tables: held }));
+  });
+  app.get('/api/runs/:id/books', async (c) => {
+    const { rent } = readQuery(booksSchema, c.req.query());
+    const run = runOf(c.req.param('id'));
+    const { manifest } = run;
+    const ledger = manifest.tables.some((table) => table.name === 'costs') ? 'plan' : 'operate';
+    const held = await tablesOf(run, BOOK_TABLES[ledger]);
+    const outside = manifest.study === coalitions.id ? coalitions.parse(manifest.inputs.question).outside : [];
+    const others = new Map(outside.map((each) => [each.id, { en: each.name_en, zh: each.name_zh }]));
+    return c.json(booksDocument(await cases(manifest), held, { ledger, rentRule: rent ?? 'halves', others }));
+  });
+  app.get('/api/runs/:id/coalitions', async (c) => {
+    readQuery(langSchema, c.req.query());
+    const run = runOf(c.req.param('id'));
+    const { study, inputs } = run.manifest;
+    if (study !== coalitions.id) throw refusal(404, 'no-coalitions', phrase(words.noCoalitions, { study }));
+    const held = await tablesOf(run, COALITION_TABLES);
+    return c.json(coalitionSummary(await cases(run.manifest), coalitions.parse(inputs.question), held));
   });
   app.get('/api/runs/:id/trace', async (c) => {
     const { name } = readQuery(traceSchema, c.req.query());

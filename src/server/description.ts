@@ -1,3 +1,4 @@
+import { RENT_RULES } from '#answer';
 import type { Language } from '#words';
 import { FILTERS, ROWS_AT_ONCE } from './table-query.js';
 import { words } from './words.js';
@@ -48,6 +49,12 @@ export function apiDescription(language: Language, version: string) {
         lang,
       ]),
       '/api/runs/{id}/plan': get(text('apiPlan'), [run, lang]),
+      '/api/runs/{id}/books': get(text('apiBooks'), [
+        run,
+        parameter('rent', text('apiRent'), { type: 'string', enum: [...RENT_RULES] }),
+        lang,
+      ]),
+      '/api/runs/{id}/coalitions': get(text('apiCoalitions'), [run, lang]),
       '/api/runs/{id}/trace': get(text('apiTrace'), [
         run,
         parameter('name', text('apiTraceName'), { type: 'string' }),

@@ -45,6 +45,7 @@ const STATUS_OF_CODE: Readonly<Record<string, HttpStatus>> = {
   'run-ambiguous': 400,
   'nothing-of-that-name': 404,
   'several-of-that-name': 400,
+  'books-without-tables': 404,
 };
 
 /** What a client gets for an error: `{ error: { code, message, found, expected, cure, place, more } }`, in its language. */

@@ -69,9 +69,19 @@ export const words = {
     en: 'Language of messages: en or zh; otherwise as the browser prefers',
     zh: '消息语言：en 或 zh；未给出时依浏览器',
   },
-  apiPlan: {
-    en: 'Clauses of the plan, targets with their verdicts and the books of the sides',
-    zh: '规划条款、目标评判与各方账目',
+  apiPlan: { en: 'Clauses of the plan and targets with their verdicts', zh: '规划条款与目标评判' },
+  apiBooks: {
+    en: 'Books of each side: cost, revenue, congestion rent, firm capacity, tonnes and jobs by year, side and owner, adding up exactly',
+    zh: '各方账册：按年份、一方与主体列出成本、收入、阻塞收益、可靠容量、排放与就业，加总严格相等',
+  },
+  apiRent: { en: 'Who gets the rent of a tie between two sides', zh: '两方之间联络线阻塞收益的归属' },
+  apiCoalitions: {
+    en: 'What planning together saves, its division by each rule, the core, cross-investment and the contracts proposed',
+    zh: '联合规划的收益、各规则下的分配、核的检验、跨方投资与合同建议',
+  },
+  noCoalitions: {
+    en: 'a run of {study} has no coalitions; ask one of the study coalitions',
+    zh: '{study} 的运行不含联盟分析；请选用 coalitions 的运行',
   },
   apiTrace: {
     en: 'What one and two steps lead to from a clause, target, series, project, asset or limit',

@@ -33,6 +33,7 @@ export {
   RULES,
   type Rule,
 } from './coalitions/question.js';
+export { COALITION_TABLES, type CoalitionSummary, coalitionSummary } from './coalitions/summary.js';
 export { runOperate } from './operate/index.js';
 export { type OperateQuestion, type OperateQuestionInput, operateQuestion } from './operate/question.js';
 export { runPlan } from './plan/index.js';

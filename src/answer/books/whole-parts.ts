@@ -3,24 +3,26 @@
  *
  *   whole = round(Σ a / unit),   part_k = ⌊a_k / unit⌋, and one more for the whole − Σ ⌊·⌋ largest remainders, the first of equal ones
  *
- * No part is off by one unit or more. Sources: the method of largest remainders (Hamilton, 1792; M. Balinski and H. P. Young, Fair
+ * No part is off by one unit or more. A whole that was `settled` before (by rounding elsewhere) is kept instead of the rounded sum; parts then differ by
+ * what it asks for. Sources: the method of largest remainders (Hamilton, 1792; M. Balinski and H. P. Young, Fair
  * Representation, 1982); the sum is compensated (Neumaier, 1974). Throws RangeError where an amount is not finite or the whole has more
  * than 2^53 units.
  */
-export function wholeParts(amounts: readonly number[], unit: number): Float64Array {
+export function wholeParts(amounts: readonly number[], unit: number, settled?: number): Float64Array {
   const scaled = amounts.map((amount) => amount / unit);
-  const whole = Math.round(compensatedSum(scaled));
+  const whole = settled ?? Math.round(compensatedSum(scaled));
   if (!Number.isSafeInteger(whole) || scaled.some((value) => !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)))
     throw new RangeError(`amounts that cannot be told in whole units of ${unit}`);
   const parts = Float64Array.from(scaled, Math.floor);
   // Differences of exact whole numbers: their sum is exact as long as it is below 2^53.
   let missing = whole - Number(parts.reduce((sum, part) => sum + BigInt(part), 0n));
   const order = scaled.map((_, k) => k).sort((a, b) => scaled[b]! - parts[b]! - (scaled[a]! - parts[a]!) || a - b);
-  for (const k of order) {
-    if (missing <= 0) break;
-    parts[k]! += 1;
-    missing--;
-  }
+  while (missing !== 0 && order.length > 0)
+    for (const k of missing > 0 ? order : order.toReversed()) {
+      if (missing === 0) break;
+      parts[k]! += Math.sign(missing);
+      missing -= Math.sign(missing);
+    }
   return parts;
 }
 

@@ -7,14 +7,12 @@ import {
   accounts as accountsStudy,
   balanceWarnings,
   costCurveFigure,
-  type Stretch,
   siteTemplates,
   type UploadFile,
-  waterfallOf,
 } from '#studies';
 import { type BlockFigure, drawFigure, printTheme, svgText, type WaterfallFigure } from '#view';
 import { FaultError, faultText, phrase, same, type Worded } from '#words';
-import { type AccountsRecords, accountsBlocks, accountsRecords, shownStretches } from '../accounts-report.js';
+import { accountsBlocks, accountsRecords, waterfalls } from '../accounts-report.js';
 import { accountsCliWords as words } from '../accounts-words.js';
 import { balanceBlocks, nameOrId } from '../balance-report.js';
 import type { Command, Given, Shell } from '../command.js';
@@ -57,31 +55,6 @@ function sideNames(read: Case): (id: string) => Worded {
   return (id) => (id === '' ? words.both : (names.get(id) ?? same(id)));
 }
 
-/** Stretches of the report as they stand in the table. */
-function waterfalls(records: AccountsRecords, side: (id: string) => Worded): Drawn[] {
-  return shownStretches(records.decomposition).map((rows): Drawn => {
-    const first = rows[0]!;
-    const [identity, party] = [String(first['identity']) as Stretch['identity'], String(first['party'])];
-    const [from, to] = [Number(first['from_year']), Number(first['to_year'])];
-    const chained = first['way'] === 'chained';
-    const amount = (factor: string) => Number(rows.find((row) => row['factor'] === factor)?.['amount'] ?? 0);
-    const effects = rows
-      .filter((row) => row['factor'] !== 'start' && row['factor'] !== 'end')
-      .map((row) => ({
-        identity,
-        party,
-        from,
-        to,
-        chained,
-        factor: String(row['factor']),
-        additive: Number(row['amount']),
-        multiplicative: Number(row['ratio']),
-      }));
-    const stretch = { identity, party, from, to, chained, start: amount('start'), end: amount('end'), effects };
-    return [`${identity}-${party === '' ? 'all' : party}-${from}-${to}`, waterfallOf(stretch, side(party))];
-  });
-}
-
 async function regions(shell: Shell, given: Given): Promise<ExitCode> {
   const folder = pathOf(shell, given.text('out') ?? DEFAULT_RUNS);
   const year = given.integer('operate');
@@ -101,6 +74,7 @@ async function regions(shell: Shell, given: Given): Promise<ExitCode> {
           weatherYear: given.text('weather'),
           ...(decisions === undefined ? {} : { decisions }),
         };
+  if (operate?.marginal === true) shell.output.message(words.marginalTwice, 'quiet');
   const asked = questionOf(read, accountsStudy.id, {
     years: given.years('years'),
     baseYear: given.integer('baseYear'),
@@ -111,15 +85,13 @@ async function regions(shell: Shell, given: Given): Promise<ExitCode> {
   for (const fault of balanceWarnings(read))
     shell.output.message({ en: faultText(fault, 'en'), zh: faultText(fault, 'zh') }, 'warning');
   const records = await accountsRecords(kept);
-  const files = writeFigures(shell, given.text('figures'), waterfalls(records, sideNames(read)));
+  const files = writeFigures(shell, given.text('figures'), waterfalls(records.decomposition, sideNames(read)));
   const { manifest } = kept.run;
   const id = manifest.id.slice(0, 8);
   shell.output.print({
     blocks: [
       heading(phrase(words.title, { case: read.name })),
-      ...(manifest.certificates.length === 0 && manifest.checks.every(({ passed }) => passed)
-        ? [line(phrase(words.noSolve, { count: manifest.checks.length }), 'good')]
-        : proofBlocks(kept.run)),
+      ...proofBlocks(kept.run),
       ...(given.flag('balance') ? balanceBlocks(records.balance, sideNames(read), nameOrId(BALANCE_FUELS)) : []),
       ...accountsBlocks(read, records),
       ...writtenLine(files),

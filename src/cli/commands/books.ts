@@ -1,11 +1,11 @@
 import {
-  type AccountKey,
   type AnswerTable,
-  type BookLine,
-  inUnit,
-  type Ledger,
+  BOOK_FIGURES,
+  BOOK_TABLES,
+  type BookFigure,
+  type BookSums,
+  bookSums,
   RENT_RULES,
-  type SideBooks,
   sideBooksOf,
   TonneRegister,
 } from '#answer';
@@ -30,9 +30,7 @@ const BY_WORDS: Readonly<Record<By, Worded>> = {
   item: bookWords.byItem,
 };
 
-const FIGURES = ['cost', 'revenue', 'rent', 'net', 'firm', 'co2', 'jobs'] as const;
-type Figure = (typeof FIGURES)[number];
-const TITLES: Readonly<Record<Figure, Worded>> = {
+const TITLES: Readonly<Record<BookFigure, Worded>> = {
   cost: bookWords.costMillion,
   revenue: bookWords.revenueMillion,
   rent: bookWords.rentMillion,
@@ -41,43 +39,13 @@ const TITLES: Readonly<Record<Figure, Worded>> = {
   co2: bookWords.co2,
   jobs: bookWords.jobs,
 };
-const MONEY: readonly Figure[] = ['cost', 'revenue', 'rent', 'net'];
+const MONEY: readonly BookFigure[] = ['cost', 'revenue', 'rent', 'net'];
 const CNY_PER_MILLION = 1e6;
 
-interface Sums extends Readonly<Record<Figure, number>> {
-  readonly year: number;
-  /** '' for all together. */
-  readonly key: string;
-}
-
-/** Sums over whole units, told in the unit of the account: exact as long as a double can hold them. */
-function sumsOf(books: SideBooks, by: By, years: readonly number[]): Sums[] {
-  const keys = [...new Set(books.lines.map((each) => each[by]))];
-  const sum = (account: AccountKey, lines: readonly BookLine[]) =>
-    lines.reduce((units, each) => units + (each.account === account ? each.units : 0), 0);
-  const figures = (lines: readonly BookLine[]): Readonly<Record<Figure, number>> => ({
-    cost: inUnit('cost', sum('cost', lines)),
-    revenue: inUnit('revenue', sum('revenue', lines)),
-    rent: inUnit('rent', sum('rent', lines)),
-    net: inUnit('cost', sum('revenue', lines) + sum('rent', lines) - sum('cost', lines)),
-    firm: inUnit('firm', sum('firm', lines)),
-    co2: inUnit('co2', sum('co2', lines)),
-    jobs: inUnit('jobs', sum('jobs', lines)),
-  });
-  return years.flatMap((year) => {
-    const lines = books.lines.filter((each) => each.year === year);
-    const rows = keys
-      .map((key) => ({ key, mine: lines.filter((each) => each[by] === key) }))
-      .filter(({ mine }) => mine.length > 0)
-      .map(({ key, mine }): Sums => ({ year, key, ...figures(mine) }));
-    return [...rows, { year, key: '', ...figures(lines) }];
-  });
-}
-
-function booksBlocks(shell: Shell, sums: readonly Sums[], by: By): Block[] {
+function booksBlocks(shell: Shell, sums: readonly BookSums[], by: By): Block[] {
   const forPerson = shell.output.form === 'person';
-  const shown = FIGURES.filter((figure) => sums.some((row) => row[figure] !== 0));
-  const cell = (row: Sums, figure: Figure): Cell =>
+  const shown = BOOK_FIGURES.filter((figure) => sums.some((row) => row[figure] !== 0));
+  const cell = (row: BookSums, figure: BookFigure): Cell =>
     forPerson && MONEY.includes(figure) ? row[figure] / CNY_PER_MILLION : row[figure];
   return [
     reportTable(
@@ -125,11 +93,6 @@ function claimBlocks({ entries, unclaimed, whole }: ReturnType<typeof register>)
   ];
 }
 
-const TABLES: Readonly<Record<Ledger, readonly string[]>> = {
-  plan: ['costs', 'trades', 'emissions', 'capacity', 'jobs'],
-  operate: ['operating_costs', 'operating_trades', 'operating_emissions', 'capacity', 'jobs'],
-};
-
 export const books: Command = {
   name: 'books',
   sentence: helpWords.books,
@@ -156,12 +119,12 @@ export const books: Command = {
     const has = (name: string) => manifest.tables.some((table) => table.name === name);
     const ledger = given.choice('ledger', ['plan', 'operate']) ?? (has('costs') ? 'plan' : 'operate');
     const tables: AnswerTable[] = [];
-    for (const name of TABLES[ledger]) if (has(name)) tables.push(await store.readTable(id, name));
+    for (const name of BOOK_TABLES[ledger]) if (has(name)) tables.push(await store.readTable(id, name));
     const kept = sideBooksOf({ tables }, { ledger, rentRule });
     const known = [...new Set(kept.lines.map((each) => each.year))].sort((a, b) => a - b);
     if (year !== undefined && !known.includes(year))
       throw new UsageError(phrase(bookWords.noSuchYear, { year, years: known.join(', ') }));
-    const sums = sumsOf(kept, by, year === undefined ? known : [year]);
+    const sums = bookSums(kept, (each) => each[by], year === undefined ? known : [year]);
     const claimsFile = given.text('claims');
     const emissions = tables.find((table) => table.name.endsWith('emissions'));
     const claims = claimsFile === undefined ? null : register(emissions, pathOf(shell, claimsFile));

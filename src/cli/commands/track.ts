@@ -1,15 +1,18 @@
+import type { AnswerTable, RunManifest } from '#answer';
 import { openStore } from '#answer/node';
 import type { Case } from '#case';
 import { highsSolver } from '#lp/node';
 import {
+  type AskedTarget,
   type Assessment,
   assessTargets,
   type Corrective,
   computedSeries,
   correct,
-  correctable,
+  heldTarget,
   type Judgement,
   judgeVintages,
+  type PlanQuestion,
   type Point,
   planQuestion,
   readTarget,
@@ -84,7 +87,9 @@ function vintagesOf(verdict: VintagedVerdict): Worded {
 /** The latest figure, its year and how far it is on the way. */
 function latestText({ latest, progress }: VintagedVerdict, unit: string): Worded | null {
   if (latest === null) return null;
-  const text = { value: figure(latest.value, unit), year: latest.year };
+  // A solver's digits say nothing about rounding.
+  const value = latest.vintage === 'modelled' ? Number(latest.value.toPrecision(4)) : latest.value;
+  const text = { value: figure(value, unit), year: latest.year };
   return progress === null || progress.year !== latest.year
     ? phrase(words.latestFigure, text)
     : phrase(words.latestOnTheWay, { ...text, percent: Math.round(progress.share * 100) });
@@ -155,14 +160,22 @@ function asOfOf(given: Given): string | null {
 }
 
 /** One target written on the command line, judged by a series of the case. */
-function judgeWritten(of: Case, text: string, asOf: string | null) {
+function judgeWritten(of: Case, text: string, asOf: string | null, figures: RunFigures | null) {
   const { indicator: id, rule } = readTarget(text);
   const indicator = of.tables.indicators.find((row) => row.id === id);
   if (indicator === undefined) throw new UsageError(phrase(words.noSuchSeries, { series: id }));
-  return { indicator, rule, verdict: judgeVintages(rule, valuesOf(of, id), asOf) };
+  const values = [...valuesOf(of, id), ...(figures?.computed.get(id) ?? [])];
+  return { indicator, rule, verdict: judgeVintages(rule, values, asOf) };
 }
 
-async function figuresOf(shell: Shell, of: Case, given: Given) {
+/** What a run tells: its head, the tables that figures are read from, and the series of the case that it computes. */
+interface RunFigures {
+  readonly manifest: RunManifest;
+  readonly tables: readonly AnswerTable[];
+  readonly computed: ReturnType<typeof computedSeries>;
+}
+
+async function figuresOf(shell: Shell, of: Case, given: Given): Promise<RunFigures | null> {
   const name = given.text('run');
   if (name === undefined) return null;
   const store = openStore(pathOf(shell, given.text('runs') ?? DEFAULT_RUNS));
@@ -171,29 +184,89 @@ async function figuresOf(shell: Shell, of: Case, given: Given) {
   const tables = manifest.tables.some((table) => table.name === 'capacity')
     ? [await store.readTable(id, 'capacity')]
     : [];
-  return { manifest, computed: computedSeries(of, { id, indicators: manifest.indicators, tables }) };
+  return { manifest, tables, computed: computedSeries(of, { id, indicators: manifest.indicators, tables }) };
 }
 
-function correctiveBlocks(of: Case, assessment: Assessment, corrective: Corrective): Block[] {
-  const name = { en: assessment.indicator.name_en, zh: assessment.indicator.name_zh };
-  if (!corrective.possible)
+interface FoundCorrective {
+  readonly asked: AskedTarget;
+  readonly corrective: Corrective;
+}
+
+/** The cheapest way to each target, one after another. Throws UsageError where the run is no plan. */
+async function correctivesOf(
+  shell: Shell,
+  of: Case,
+  figures: RunFigures | null,
+  targets: readonly AskedTarget[],
+): Promise<FoundCorrective[]> {
+  if (figures === null || figures.manifest.study !== 'plan') throw new UsageError(words.correctNeedsPlan);
+  const { manifest, tables } = figures;
+  const question = planQuestion.parse(manifest.inputs.question);
+  const setting = {
+    case: of,
+    solver: highsSolver,
+    clock: shell.clock,
+    ...(shell.signal === undefined ? {} : { signal: shell.signal }),
+  };
+  const told = { id: manifest.id, indicators: manifest.indicators, tables };
+  const found: FoundCorrective[] = [];
+  for (const asked of targets) {
+    const { indicator } = asked;
+    const target = { en: indicator.name_en, zh: indicator.name_zh };
+    shell.output.message(phrase(words.correcting, { target, year: asked.rule.to ?? '' }), 'quiet');
+    found.push({ asked, corrective: await correct(setting, question, told, asked) });
+  }
+  return found;
+}
+
+/** Targets that a plan misses, and those of a year between the years of the plan that it could tell. */
+function worthCorrecting(of: Case, question: PlanQuestion, assessments: readonly Assessment[]): AskedTarget[] {
+  const first = question.years[0]!;
+  const last = question.years.at(-1)!;
+  return assessments.flatMap(({ target, indicator, rule, verdict }) => {
+    const asked = { id: target.id, indicator, rule };
+    if (verdict.judgement === 'not-met' && verdict.used.some(({ vintage }) => vintage === 'modelled')) return [asked];
+    const between = rule.to !== null && rule.to > first && rule.to < last && !question.years.includes(rule.to);
+    return verdict.judgement === 'cannot-tell' && between && 'held' in heldTarget(of, question, asked) ? [asked] : [];
+  });
+}
+
+const CHANGES_TOLD = 8;
+
+function correctiveBlocks(of: Case, { asked, corrective }: FoundCorrective): Block[] {
+  const { indicator, rule } = asked;
+  const name = { en: indicator.name_en, zh: indicator.name_zh };
+  const asks = ruleText(rule, (value) => figure(value, indicator.unit));
+  const head = phrase(words.correctiveOf, { target: name, asks });
+  const told = (value: number) => figure(Number(value.toPrecision(5)), indicator.unit);
+  if (corrective.outcome === 'refused')
+    return [line(head, 'warning'), line(phrase(words.correctiveRefused, { reason: corrective.reason }))];
+  const before = phrase(words.correctiveBefore, { before: told(corrective.before) });
+  if (corrective.outcome === 'reached') return [line(head, 'good'), line(before), line(words.correctiveReached)];
+  if (corrective.outcome === 'impossible')
     return [
-      line(phrase(words.correctiveImpossible, { target: name }), 'bad'),
+      line(head, 'bad'),
+      line(before),
+      line(words.correctiveImpossible),
       line(both((language) => corrective.conflict.text(language))),
     ];
   const technology = (id: string) => of.tables.technologies.find((row) => row.id === id);
   const party = (id: string) => of.tables.parties.find((row) => row.id === id);
   const money = (value: number) => both((language) => shownText(value, 'CNY', language));
+  const { value: price, unit } = corrective.shadowPrice;
   return [
+    line(head, 'good'),
+    line(before),
     line(
       phrase(words.corrective, {
-        target: name,
-        year: assessment.rule.to ?? '',
+        after: told(corrective.after),
+        year: rule.to ?? '',
         cost: money(corrective.costOfYear),
         total: money(corrective.cost),
       }),
     ),
-    ...corrective.changes.slice(0, 6).map((change) =>
+    line(phrase(words.correctivePrice, { price: both((language) => shownText(price, unit, language)) })),
+    ...corrective.changes.slice(0, CHANGES_TOLD).map((change) =>
       line(
         phrase(change.megawatts > 0 ? words.correctiveMore : words.correctiveLess, {
           party: both((language) => party(change.party)?.[`name_${language}`] ?? change.party),
@@ -204,6 +277,26 @@ function correctiveBlocks(of: Case, assessment: Assessment, corrective: Correcti
     ),
   ];
 }
+
+const correctiveDocument = ({ asked, corrective }: FoundCorrective) => {
+  const none = {
+    before: null,
+    after: null,
+    cost: null,
+    costOfYear: null,
+    shadowPrice: null,
+    reason: null,
+    changes: [],
+  };
+  const { outcome } = corrective;
+  const head = { target: asked.id, outcome, possible: outcome === 'found' || outcome === 'reached', ...none };
+  if (corrective.outcome === 'refused') return { ...head, reason: corrective.reason };
+  if (corrective.outcome === 'reached') return { ...head, before: corrective.before };
+  if (corrective.outcome === 'impossible')
+    return { ...head, before: corrective.before, reason: both((language) => corrective.conflict.text(language)) };
+  const { before, after, cost, costOfYear, shadowPrice, changes } = corrective;
+  return { ...head, before, after, cost, costOfYear, shadowPrice, changes: changes.map((each) => ({ ...each })) };
+};
 
 export const track: Command = {
   name: 'track',
@@ -225,24 +318,28 @@ export const track: Command = {
   async run(shell, given) {
     const of = await caseFor(shell, given.required(0), given.text('scenario') ?? REFERENCE_SCENARIO);
     const asOf = asOfOf(given);
+    const figures = await figuresOf(shell, of, given);
     const written = given.text('target');
     if (written !== undefined) {
-      const { indicator, rule, verdict } = judgeWritten(of, written, asOf);
+      const { indicator, rule, verdict } = judgeWritten(of, written, asOf, figures);
       const asks = ruleText(rule, (value) => figure(value, indicator.unit));
+      const asked = { id: 'written', indicator, rule };
+      const correctives = given.flag('correct') ? await correctivesOf(shell, of, figures, [asked]) : [];
       shell.output.print({
         blocks: [
           reportTable(COLUMNS, [
             verdictCells({ en: indicator.name_en, zh: indicator.name_zh }, asks, verdict, indicator.unit),
           ]),
+          ...correctives.flatMap((each) => correctiveBlocks(of, each)),
         ],
         document: {
           command: 'track',
           version: DOCUMENT_VERSION,
           case: of.id,
           asOf,
-          run: null,
+          run: figures?.manifest.id ?? null,
           targets: [{ id: null, indicator: indicator.id, asks, ...documentOf(verdict) }],
-          correctives: [],
+          correctives: correctives.map(correctiveDocument),
         },
       });
       return exitCode.ok;
@@ -251,24 +348,20 @@ export const track: Command = {
       throw new FaultError([
         { code: 'no-targets', severity: 'error', place: { file: 'targets.csv' }, message: words.noTargets },
       ]);
-    const figures = await figuresOf(shell, of, given);
     const assessments = assessTargets(of, { asOf, ...(figures === null ? {} : { computed: figures.computed }) });
     const count = (judgement: Judgement) => assessments.filter(({ verdict }) => verdict.judgement === judgement).length;
     const modelled = assessments.filter(({ verdict }) => verdict.used.some(({ vintage }) => vintage === 'modelled'));
     const missed = modelled.filter(({ verdict }) => verdict.judgement === 'not-met');
-    const correctives: { readonly assessment: Assessment; readonly corrective: Corrective }[] = [];
-    if (given.flag('correct')) {
-      if (figures === null || figures.manifest.study !== 'plan') throw new UsageError(words.correctNeedsPlan);
-      const question = planQuestion.parse(figures.manifest.inputs.question);
-      const setting = {
-        case: of,
-        solver: highsSolver,
-        clock: shell.clock,
-        ...(shell.signal === undefined ? {} : { signal: shell.signal }),
-      };
-      for (const assessment of missed.filter((each) => correctable(of, each)))
-        correctives.push({ assessment, corrective: await correct(setting, question, assessment) });
-    }
+    const correctives = given.flag('correct')
+      ? await correctivesOf(
+          shell,
+          of,
+          figures,
+          figures?.manifest.study === 'plan'
+            ? worthCorrecting(of, planQuestion.parse(figures.manifest.inputs.question), assessments)
+            : [],
+        )
+      : [];
     shell.output.print({
       blocks: [
         heading(
@@ -295,7 +388,8 @@ export const track: Command = {
                 }),
               ),
             ]),
-        ...correctives.flatMap(({ assessment, corrective }) => correctiveBlocks(of, assessment, corrective)),
+        ...(correctives.length === 0 ? [] : [heading(words.correctivesTitle)]),
+        ...correctives.flatMap((each) => correctiveBlocks(of, each)),
       ],
       document: {
         command: 'track',
@@ -309,17 +403,7 @@ export const track: Command = {
           asks: ruleText(rule, (value) => figure(value, indicator.unit)),
           ...documentOf(verdict),
         })),
-        correctives: correctives.map(({ assessment, corrective }) =>
-          corrective.possible
-            ? {
-                target: assessment.target.id,
-                possible: true,
-                cost: corrective.cost,
-                costOfYear: corrective.costOfYear,
-                changes: corrective.changes.map((each) => ({ ...each })),
-              }
-            : { target: assessment.target.id, possible: false, cost: null, costOfYear: null, changes: [] },
-        ),
+        correctives: correctives.map(correctiveDocument),
       },
     });
     return exitCode.ok;

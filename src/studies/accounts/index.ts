@@ -56,8 +56,19 @@ export async function runAccounts(setting: StudySetting, question: AccountsQuest
     const intensity = hourlyIntensity(setting.case, base.answer.tables, () => factor);
     let perHour: Float64Array[] | null = null;
     if (marginal) {
+      // The same windows again: as long as the year took before.
+      const took = Math.round(Object.values(base.seconds).reduce((sum, value) => sum + value, 0));
+      const again = share(REGIONS_SHARE + width);
       const raised = await runOperate(
-        { ...share(REGIONS_SHARE + width), case: withCarbonPrice(setting.case, asked.year, PRICE_STEP) },
+        {
+          ...again,
+          onProgress: (progress) =>
+            again.onProgress?.({
+              ...progress,
+              text: phrase(words.secondYear, { seconds: took, of: progress.text }),
+            }),
+          case: withCarbonPrice(setting.case, asked.year, PRICE_STEP),
+        },
         asked,
       );
       certificates.push(

@@ -2,6 +2,10 @@ import type { Catalogue } from '#words';
 
 export const accountsWords = {
   regions: { en: 'accounts of the sides', zh: '核算各方账户' },
+  secondYear: {
+    en: 'marginal intensity, about {seconds} s: {of}',
+    zh: '边际强度（约需 {seconds} 秒）：{of}',
+  },
   checking: { en: 'checking the accounts', zh: '校核账户' },
   kaya: { en: 'CO2 of energy of {party}, {from} to {to}', zh: '{party}能源碳排放变化（{from}—{to}）' },
   sector: { en: 'CO2 of fuels by sector of {party}, {from} to {to}', zh: '{party}分部门燃料碳排放变化（{from}—{to}）' },

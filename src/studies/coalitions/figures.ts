@@ -19,11 +19,15 @@ const STATES = [
 
 export const ruleName = (rule: Rule): Worded => words[rule];
 
-/** Bars of what each party pays a year alone, in the joint plan and after division; and of the gain a year by each rule. */
+/**
+ * Bars of what each party pays a year alone, in the joint plan and after division; and of the gain a year by each rule. `totals` writes the height of a
+ * bar into its name, for pictures without a table beside them.
+ */
 export function coalitionFigures(
   from: Case,
   question: CoalitionsQuestion,
   tables: readonly AnswerTable[],
+  { totals }: { readonly totals: boolean },
 ): { readonly costs: BarFigure; readonly gains: BarFigure } {
   const reader = new TableReader(tables);
   const players = playersOf(from, question);
@@ -47,7 +51,7 @@ export function coalitionFigures(
       unit: '',
       groups: groups.map(([key, name]) => {
         const total = players.reduce((sum, { id }) => sum + (cells.get(`${key}\t${id}`) ?? 0), 0) / CNY_PER_BILLION;
-        return { key, name: phrase(words.withTotal, { name, total: digits(total) }) };
+        return { key, name: totals ? phrase(words.withTotal, { name, total: digits(total) }) : name };
       }),
       series: players.map(({ id, name }, i) => ({
         key: id,

@@ -101,8 +101,8 @@ export const words = {
 
   // figures
   stateAlone: { en: 'alone', zh: '单独' },
-  stateJoint: { en: 'joint, before payments', zh: '联合（支付前）' },
-  stateDivided: { en: 'joint, after division', zh: '联合（分配后）' },
+  stateJoint: { en: 'joint, at home', zh: '联合（本地）' },
+  stateDivided: { en: 'after division', zh: '分配后' },
   costsTitle: {
     en: 'Cost of each party, bn CNY a year; divided by the rule "{rule}"',
     zh: '各方年成本（十亿元）；按“{rule}”分配',

@@ -1,6 +1,7 @@
 import { type Answer, type AnswerTable, TableRows } from '#answer';
 import { requireCertificate } from '#lp';
 import { applyDecisions, type Decisions, type Network, networkOf } from '#network';
+import type { HeldTarget } from '#parts';
 import { type Catalogue, phrase } from '#words';
 import { COLUMNS, numberColumn, textColumn } from '../columns.js';
 import { describeKeys } from '../describe-keys.js';
@@ -46,13 +47,15 @@ export interface PlanOnWhat {
   readonly decided?: Decisions;
   /** Days that stand for the year, where several plans must see the same ones. */
   readonly periods?: readonly Period[];
+  /** Figures held at a value besides the policies of the case. */
+  readonly targets?: readonly HeldTarget[];
 }
 
 /** Solves the plan's problem, certifies and checks it, on what another plan found where that is given. Throws ConflictError, InterruptedError, NoSolutionError or FaultError. */
 export async function solvePlan(
   setting: StudySetting,
   question: PlanQuestion,
-  { decided, periods }: PlanOnWhat = {},
+  { decided, periods, targets = [] }: PlanOnWhat = {},
 ): Promise<SolvedPlan> {
   const { clock } = setting;
   const share = question.operate === null ? 1 : PLAN_SHARE;
@@ -69,7 +72,7 @@ export async function solvePlan(
   const network = decided === undefined ? laid : applyDecisions(laid, 0, decided);
   lap('network');
   report('build', 0.02, words.building);
-  const model = planModel(network, question, periods);
+  const model = planModel(network, question, periods, targets);
   lap('build');
   const { problem } = model;
   const size = { rows: problem.rowCount, columns: problem.columnCount };

@@ -11,10 +11,12 @@ import {
   addReserveMargin,
   addReservoirPeriods,
   addStorage,
+  addTargets,
   addUnserved,
   type CapacityDecisions,
   type ContractBlocks,
   carbonPriceOf,
+  type HeldTarget,
   type LinkBlocks,
   type Model,
   NO_DECISIONS,
@@ -44,9 +46,14 @@ export interface PlanModel {
 
 /**
  * The plan as one linear problem: least discounted cost of building, keeping and running over the investment years. `given` are days
- * that stand for the year where they were chosen elsewhere.
+ * that stand for the year where they were chosen elsewhere; `targets` are held besides the policies of the case.
  */
-export function planModel(network: Network, question: PlanQuestion, given?: readonly Period[]): PlanModel {
+export function planModel(
+  network: Network,
+  question: PlanQuestion,
+  given?: readonly Period[],
+  targets: readonly HeldTarget[] = [],
+): PlanModel {
   const periods = given ?? periodsOf(network, question.periods);
   const factors = yearFactors(network.years, question.discountRate);
   const model = openModel(network, periodHorizon(network, periods, question.stepHours, factors));
@@ -70,6 +77,7 @@ export function planModel(network: Network, question: PlanQuestion, given?: read
     ? [
         ...addEnergyPolicies(model, generation, release?.turbine ?? null),
         ...addReserveMargin(model, decisions, { network, horizon: fullYears(network) }),
+        ...addTargets(model, targets, decisions, generation, release?.turbine ?? null),
       ]
     : [];
   return {

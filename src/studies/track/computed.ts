@@ -12,7 +12,8 @@ export interface PlanFigures {
 
 /**
  * The series that a plan computes, by indicator: for each in the table `indicator_models` its values in the years of the plan, in its own unit. A figure of the run
- * (`co2`) is taken for the side of the series, or for all sides together; `capacity(wind, solar)` sums capacity in service.
+ * (`co2`, `non_fossil`, `load`) is taken for the side of the series, or for all sides together; `intensity` is CO2 over generation; `capacity(wind, solar)`
+ * sums capacity in service.
  */
 export function computedSeries(of: Case, run: PlanFigures): ReadonlyMap<string, readonly SeriesValue[]> {
   const out = new Map<string, readonly SeriesValue[]>();
@@ -26,6 +27,12 @@ export function computedSeries(of: Case, run: PlanFigures): ReadonlyMap<string, 
   return out;
 }
 
+/** Technologies of the measure `capacity(…)`; null for another measure. */
+export function technologiesOf(measure: string): readonly string[] | null {
+  const inside = /^capacity\((.*)\)$/.exec(measure)?.[1];
+  return inside === undefined ? null : inside.split(',').map((name) => name.trim());
+}
+
 function figuresOf(indicator: Row<'indicators'>, measure: string, run: PlanFigures): readonly SeriesValue[] {
   const party = indicator.party ?? '';
   const value = (year: number, of: number, unit: string): SeriesValue => ({
@@ -37,14 +44,17 @@ function figuresOf(indicator: Row<'indicators'>, measure: string, run: PlanFigur
     published: null,
     sources: [`run ${run.id}`],
   });
-  const technologies = /^capacity\((.*)\)$/
-    .exec(measure)?.[1]
-    ?.split(',')
-    .map((name) => name.trim());
-  if (technologies === undefined)
-    return run.indicators
-      .filter((each) => each.key === measure && each.party === party && each.year !== 0)
-      .map((each) => value(each.year, each.value, each.unit));
+  const technologies = technologiesOf(measure);
+  if (technologies === null) {
+    const told = (key: string) =>
+      run.indicators.filter((each) => each.key === key && each.party === party && each.year !== 0);
+    if (measure !== 'intensity') return told(measure).map((each) => value(each.year, each.value, each.unit));
+    return told('co2').flatMap(({ year, value: megatonnes }) => {
+      const generation = told('generation').find((each) => each.year === year)?.value ?? 0;
+      // Mt / TWh = t/MWh.
+      return generation > 0 ? [value(year, megatonnes / generation, 't/MWh')] : [];
+    });
+  }
   const table = run.tables.find(({ name }) => name === 'capacity');
   if (table === undefined) return [];
   const [year, side, technology] = ['year', 'party', 'technology'].map((name) => textOrIntegerColumn(table, name));

@@ -105,13 +105,26 @@ export class TraceGraph {
     const parties = new Map(of.tables.parties.map((row) => [row.id, { en: row.name_en, zh: row.name_zh }]));
     for (const row of clauses) {
       const owners = clause_owners.filter((each) => each.clause === row.id);
+      const plan = of.tables.plans.find((each) => each.id === row.plan);
+      const states = of.tables.clause_states.filter((each) => each.clause === row.id);
       this.#node('clause', row.id, { en: row.wording_en, zh: row.wording_zh }, [
+        ...(plan === undefined ? [] : [phrase(words.standsInPlan, { plan: named(plan) })]),
+        ...(row.phase === null ? [] : [phrase(words.inPhase, { phase: row.phase })]),
         ...owners.map((each) =>
           phrase(each.role === 'lead' ? words.leads : words.supports, {
             party: parties.get(each.party) ?? each.party,
             body: { en: each.body_en, zh: each.body_zh },
           }),
         ),
+        ...states.toSorted((a, b) => (a.as_of < b.as_of ? -1 : 1)).map(stateOf),
+        ...of.tables.clause_dependencies
+          .filter((each) => each.clause === row.id || each.needs === row.id)
+          .map((each) =>
+            phrase(each.clause === row.id ? words.needsClause : words.neededBy, {
+              clause: each.clause === row.id ? each.needs : each.clause,
+              why: { en: each.why_en, zh: each.why_zh },
+            }),
+          ),
         ...(row.checked_en === null || row.checked_zh === null
           ? []
           : [phrase(words.isChecked, { what: { en: row.checked_en, zh: row.checked_zh } })]),
@@ -146,6 +159,8 @@ export class TraceGraph {
     }
     for (const row of clauses) {
       if (row.parent !== null) this.#edge(`clause:${row.id}`, `clause:${row.parent}`);
+      for (const { needs } of of.tables.clause_dependencies.filter((each) => each.clause === row.id))
+        this.#edge(`clause:${row.id}`, `clause:${needs}`);
       for (const indicator of row.indicators) this.#edge(`clause:${row.id}`, `indicator:${indicator}`);
     }
     for (const row of of.tables.targets) {
@@ -231,6 +246,19 @@ const named = (row: { readonly name_en: string; readonly name_zh: string }): Wor
   en: row.name_en,
   zh: row.name_zh,
 });
+
+/** How far a clause had come on a date: state, dates, money, what shows it. */
+function stateOf(row: Row<'clause_states'>): Worded {
+  return phrase(words.clauseState, {
+    date: row.as_of,
+    state: words[`clause-${row.state}`],
+    begun: row.begun ?? '–',
+    done: row.done ?? '–',
+    money: row.money === null ? '' : phrase(words.clauseMoney, { money: row.money }),
+    evidence: { en: row.evidence_en, zh: row.evidence_zh },
+    sources: row.sources.join(', '),
+  });
+}
 
 function latestOf(of: Case, indicator: Row<'indicators'>): Worded {
   const values = of.tables.indicator_values.filter((row) => row.indicator === indicator.id);

@@ -21,6 +21,27 @@ export const words = {
     en: 'the latest year, {year}, is the highest; no figure from after the year of the target yet',
     zh: '最近的 {year} 年为最高；尚无目标年之后的数据',
   },
+  notComputed: {
+    en: 'no plan computes this series (table indicator_models), so no plan can be asked to reach it',
+    zh: '规划模型不计算该指标（见表 indicator_models），无法要求规划达成',
+  },
+  demandIsGiven: {
+    en: 'electricity use is an input of the plan; the model cannot move it',
+    zh: '用电量是规划的输入，模型不能改变',
+  },
+  noRowFor: { en: 'the model has no row that holds {measure}', zh: '模型没有可约束 {measure} 的方程' },
+  notAValueInAYear: {
+    en: 'only a level or share with a value in one year can be held; this target is a direction, a fall or a peak',
+    zh: '只有某一年的水平或占比数值可作约束；该目标为方向、降幅或峰值',
+  },
+  aboutIsNoLimit: {
+    en: 'a target of about a value is neither a floor nor a cap',
+    zh: '“约等于”的目标既非下限也非上限，不能作约束',
+  },
+  decidedAlready: {
+    en: 'what stands in {year} is decided: the plan may build and close from {first} on',
+    zh: '{year} 年的在役容量已定：规划自 {first} 年起才可新建或退役',
+  },
   targetNotUnderstood: { en: 'the target is not understood', zh: '无法理解该目标' },
   asksSlower: {
     en: 'grows more slowly in {from}–{to} than in {base}–{from}',
@@ -52,6 +73,19 @@ export const words = {
   didYouMean: { en: 'Did you mean {near}?', zh: '是否为 {near}？' },
   leads: { en: '{party}: led by {body}', zh: '{party}：{body}牵头' },
   supports: { en: '{party}: supported by {body}', zh: '{party}：{body}配合' },
+  standsInPlan: { en: 'plan: {plan}', zh: '所属计划：{plan}' },
+  inPhase: { en: 'phase: {phase}', zh: '阶段：{phase}' },
+  clauseState: {
+    en: '{date}: {state}; begun {begun}, done {done}{money}; {evidence} ({sources})',
+    zh: '截至 {date}：{state}；启动 {begun}，完成 {done}{money}；{evidence}（{sources}）',
+  },
+  clauseMoney: { en: '; {money} × 10^8 CNY', zh: '；投入 {money} 亿元' },
+  'clause-not_begun': { en: 'not begun', zh: '未启动' },
+  'clause-under_way': { en: 'under way', zh: '进行中' },
+  'clause-done': { en: 'done', zh: '已完成' },
+  'clause-dropped': { en: 'dropped', zh: '已取消' },
+  needsClause: { en: 'waits for {clause}: {why}', zh: '依赖 {clause}：{why}' },
+  neededBy: { en: 'needed by {clause}: {why}', zh: '为 {clause} 所依赖：{why}' },
   isChecked: { en: 'checked: {what}', zh: '核查：{what}' },
   marks: { en: 'known from: {marks} ({sources})', zh: '依据：{marks}（{sources}）' },
   comesFrom: { en: 'source: {sources}', zh: '来源：{sources}' },
