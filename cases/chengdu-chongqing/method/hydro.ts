@@ -87,15 +87,17 @@ export interface Hydro {
   readonly spilled: ReadonlyMap<string, number>;
 }
 
-/** What stands: the share of each reservoir's turbines, and the share of the normal filling by month. */
+/** What stands: the share of each reservoir's turbines, how much of them runs at most, and the share of the normal filling by month. */
 export interface Fleet {
   readonly share: (reservoir: Reservoir) => number;
+  readonly availability: number;
   readonly filling: readonly number[];
 }
 const ALWAYS_FULL: readonly number[] = new Array<number>(MONTHS).fill(1);
 /** The fleet of 2024 with the fillings of a made year. */
 export const madeFleet = (year: MadeYear): Fleet => ({
   share: (reservoir) => (reservoir.startYear <= LAST_YEAR ? 1 : 0),
+  availability: 1,
   filling: year === 'dry' ? DRY_FILLING : ALWAYS_FULL,
 });
 
@@ -155,7 +157,7 @@ export function simulate(
     let spill = 0;
     const share = fleet.share(r);
     const stands = share > 0;
-    const turbine = (r.capacity * share * 24) / r.energyPerVolume;
+    const turbine = (r.capacity * share * fleet.availability * 24) / r.energyPerVolume;
     const seasonal = isSeasonal(r);
     const curve = ruleCurve(r, regimes, fleet.filling);
     const ends: number[] = [];

@@ -187,6 +187,11 @@ export function readFilling(): ReadonlyMap<string, readonly number[]> {
   return new Map(read('method/calibration-filling.csv').map((line) => [line['weather_year']!, months(line)]));
 }
 
+/** Most that plants of a technology show of their capacity, as the hourly model of the case has it. */
+export function readAvailability(technology: string): number {
+  return number(read('technologies.csv').find((line) => line['id'] === technology)!, 'availability');
+}
+
 /** Published statistics of the case (statistics.csv) by side, year, period, quantity and technology. */
 export class Statistics {
   readonly #values = new Map(

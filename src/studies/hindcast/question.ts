@@ -26,8 +26,10 @@ export const hindcastQuestion = z
       .number()
       .min(0)
       .max(0.2)
-      .default(0.02)
-      .describe('Losses on ties between zones over the load: published use holds them, the model counts them itself'),
+      .default(0.01)
+      .describe(
+        'Losses on ties between zones of a side over its load: published use holds them, the model counts them itself',
+      ),
     thermalAvailability: z
       .enum(['published', 'case'])
       .default('published')
