@@ -136,17 +136,29 @@ const T = {
   },
   open: {
     en: [
-      '**What proves what.** *Fitted*: water, wind, sun and load of each year are made to match the published figure; that it comes back proves that nothing is lost on the way, and where it does not, how much the network holds back. *From inputs*: exports are an input of a past year, as generation less use publishes them, and so is the exchange between the sides (half of what Chongqing draws is taken to come from outside both); thermal power is then what is left of each month, and errors of the two sides are not independent. *Check*: nothing was fitted: CO2, the peak that was served, and the whole of August 2022.',
-      'Assumed besides: monthly exports are spread over the lines by what their plants make; thermal plants run at most as in their best published month of another year; a listed plant runs half of its first year; industry (a fifth of the load) stops before exports are cut.',
+      '**What proves what.** *Fitted*: water, wind, sun and load of each year are made to match the published figure; that it comes back proves that nothing is lost on the way, and where it does not, how much the network holds back. *From inputs*: exports are an input of a past year, as generation less use publishes them, and so is the exchange between the sides (half of what Chongqing draws is taken to come from outside both); thermal power is then what is left of each month, and errors of the two sides are not independent. *Check*: nothing was fitted: CO2, the peak that was served where it is not itself the scale of the load, and the whole of August 2022.',
+      'Published generation is net of what was spilled, so the water of these years is the water that was used; the ties inside Sichuan, for which no limit is published, are sized to let it pass. Between the ends of the months reservoirs release evenly; the days are ours, only the months are published.',
+      'CO2 counts the same on both sides: published is thermal generation, less what waste and biomass make in the model (no figure is published), times the national factor of fossil power of 2023, 0.8273 t/MWh. Peak is dispatched load, losses on ties included.',
+      'Not compared: 136.8 TWh that Sichuan is said to have sent out in 2021. It counts more than the monthly statistics do, which leave 106.2 TWh of generation over use ([contradictions](data/contradictions.en.md)).',
+      'Assumed besides: monthly exports are spread over the lines by what their plants make; imports that are due arrive; thermal plants run at most as in their best published month of another year; a listed plant runs half of its first year; industry (a fifth of the load) stops before exports are cut.',
     ].join('\n\n'),
     zh: [
-      '**各项证明了什么。**“校准”：各年来水、风、光与负荷均按公布值生成，其复现只说明计算链路无遗漏；不能复现之处则为网络受阻所致。“由输入推得”：外送按公布的发电减用电作为输入，双方之间的交换亦然（重庆受入的一半假定来自区外），火电即为各月余额，双方误差并不独立。“检验”：未作任何校准，即二氧化碳、最大供电负荷以及2022年8月的全部结果。',
-      '其余假定：各月外送按配套电站发电量分摊至各线路；火电出力不超过其他年份公布的最好月份；所列电厂首年按半年计；工业（负荷的五分之一）先于外送被压减。',
+      '**各项证明了什么。**“校准”：各年来水、风、光与负荷均按公布值生成，其复现只说明计算链路无遗漏；不能复现之处则为网络受阻所致。“由输入推得”：外送按公布的发电减用电作为输入，双方之间的交换亦然（重庆受入的一半假定来自区外），火电即为各月余额，双方误差并不独立。“检验”：未作任何校准，即二氧化碳、最大供电负荷（其本身不作负荷标定时）以及2022年8月的全部结果。',
+      '公布的发电量已扣除弃水，故各年来水即被利用的水量；四川省内断面限额未见公布，按能够送出公布电量取值。各月末之间水库尽量均匀下泄；公布的只有月值，日过程为本案例所造。',
+      '二氧化碳两侧口径一致：统计侧为火电发电量扣除垃圾与生物质发电（未见公布，取模型值）后，乘以2023年全国化石能源发电因子0.8273吨/兆瓦时。最大负荷为调度口径，含联络线损耗。',
+      '未列入对比：所称四川2021年外送1368亿千瓦时，其口径大于月度统计；按月度统计，发电减用电为1062亿千瓦时（见[数据矛盾](data/contradictions.zh.md)）。',
+      '其余假定：到期的受入电量均送达；各月外送按配套电站发电量分摊至各线路；火电出力不超过其他年份公布的最好月份；所列电厂首年按半年计；工业（负荷的五分之一）先于外送被压减。',
     ].join('\n\n'),
   },
   year: { en: 'The year', zh: '全年' },
   months: { en: 'Months, error in % (goal ±10 %)', zh: '各月误差（%，目标 ±10%）' },
   outside: { en: 'What stays outside the goals, and why', zh: '未达标项及原因' },
+  second: {
+    en: (factor: number, generation: number, due: number, model: number) =>
+      `A second official reading for Sichuan, which receives little: its own average factor of the year, ${factor} kg/kWh, times ${generation.toFixed(1)} TWh of generation gives ${due.toFixed(1)} Mt; the model's ${model.toFixed(1)} Mt are ${percent(model / due - 1)} % from it. Why the readings differ is not published; plants worse than the national mean or the fossil part of waste would explain it.`,
+    zh: (factor: number, generation: number, due: number, model: number) =>
+      `四川受入电量很少，另有一种官方口径可核对：当年省级平均因子${factor}千克/千瓦时乘以发电量${(generation * 10).toFixed(0)}亿千瓦时，得${due.toFixed(1)}百万吨；模型为${model.toFixed(1)}百万吨，相差${percent(model / due - 1)}%。两种口径相差的原因未见公布，机组效率低于全国平均或计入垃圾的化石部分均可解释。`,
+  },
   free: {
     en: 'Thermal power when the sides exchange by cost only (`--exchange free`): a test that nothing was fitted to',
     zh: '双方仅按成本交换时的火电（`--exchange free`）：未作任何校准的检验',
@@ -196,6 +208,19 @@ function yearRows(rows: readonly ComparedRow[], language: Language) {
   ]);
 }
 
+/** The average factor of Sichuan, an exporter, times its generation, beside the CO2 of the model. */
+function secondReading(year: number, rows: readonly ComparedRow[], language: Language): string[] {
+  const factor = from.tables.facts.find(
+    (row) => row.subject === 'Sichuan' && row.quantity === 'average electricity CO2 factor' && row.year === year,
+  );
+  const own = rows.filter((row) => row.party === 'sc' && row.period === 'year');
+  const model = own.find((row) => row.quantity === 'co2')?.model;
+  if (factor === undefined || model === undefined) return [];
+  const generation = own.reduce((sum, row) => sum + (row.quantity === 'generation' ? row.published : 0), 0);
+  const value = Number(factor.value);
+  return [T.second[language](value, generation, value * generation, model)];
+}
+
 async function yearText(year: number, language: Language): Promise<string> {
   const run = latest((asked) => asked.event === undefined && asked.year === year && asked.exchange === 'agreed');
   if (run === null) return '';
@@ -227,6 +252,7 @@ async function yearText(year: number, language: Language): Promise<string> {
         language,
       ),
     ),
+    ...secondReading(year, rows, language),
     `### ${T.months[language]}`,
     table(
       ['', ...periods],

@@ -48,6 +48,7 @@ export function pastWater(
   const fleet: Fleet = {
     share: (r) => (r.startYear < y ? 1 : r.startYear === y ? FIRST_YEAR_SHARE : 0),
     availability: readAvailability('hydro-reservoir'),
+    evenly: true,
     filling: readFilling().get(year)!,
   };
   const published = Object.fromEntries(

@@ -6,7 +6,7 @@ import { requireCase } from '#case/node';
 import { highsSolver } from '#lp/node';
 import { FaultError } from '#words';
 import { checkHindcast } from './check.js';
-import { hoursIn } from './comparison.js';
+import { compareYear, hoursIn } from './comparison.js';
 import { hindcast } from './index.js';
 import { operateDays, pastYear } from './model.js';
 import { monthsOf, Published } from './published.js';
@@ -70,6 +70,53 @@ test('the fleet of each past year is the mean of the published year ends, load i
       assert.ok(Math.abs(load / 1e6 - (use / 1.01 + withheld)) < 1e-6);
     }
   }
+});
+
+test('peak and CO2 count what the statistics count (by hand)', async () => {
+  const { case: from } = await setting('chengdu-chongqing');
+  const item = (fill: number, changes: Record<number, number> = {}) => {
+    const values = new Float64Array(8760).fill(fill);
+    for (const [hour, value] of Object.entries(changes)) values[Number(hour)] = value;
+    return values;
+  };
+  const hours = Object.fromEntries([...SUPPLY, ...USE].map((name) => [name, item(0)])) as Record<
+    (typeof SUPPLY)[number] | (typeof USE)[number],
+    Float64Array
+  >;
+  // 20 GW all year; hour 3 loses 2 GW on ties while 5 GW are not served, hour 5 loses 1 GW: 21 GW were dispatched at most.
+  Object.assign(hours, { demand: item(20000), losses: item(0, { 3: 2000, 5: 1000 }), unserved: item(0, { 3: 5000 }) });
+  const lines = compareYear(
+    new Map([['cq', hours]]),
+    new Map([['cq', { co2: 58e6, biogenic: 3.3e6 }]]),
+    new Published(from),
+    hindcastQuestion.parse({ year: 2022 }),
+    true,
+  );
+  assert.equal(lines.find((each) => each.quantity === 'peak_load')!.model, 21);
+  // 75.16 TWh of thermal power, 3.3 of them from waste and biomass, at 0.8273 t/MWh of fossil power.
+  const co2 = lines.find((each) => each.quantity === 'co2')!;
+  assert.ok(Math.abs(co2.published - (75.16 - 3.3) * 0.8273) < 1e-9);
+  assert.equal(co2.model, 58);
+});
+
+test('in a past year what is due from outside is paid for whether it is taken or not', async () => {
+  const { case: from } = await setting('chengdu-chongqing');
+  const { past } = pastYear(from, hindcastQuestion.parse({ year: 2021 }));
+  const imports = past.network.contracts.filter((each) => each.direction === 'import' && each.inService[0]);
+  assert.ok(imports.length >= 2);
+  for (const each of imports) assert.ok(each.shortfallCost >= each.price, each.id);
+});
+
+test('the path of the water meets the rule curve at the ends of the months and releases evenly between them', async () => {
+  const { case: from } = await setting('chengdu-chongqing');
+  const { past, water } = pastYear(from, hindcastQuestion.parse({ year: 2021 }));
+  const r = past.network.reservoirs.findIndex((each) => each.id === 'xiluodu');
+  const curve = from.tables.rule_curves.find((row) => row.reservoir === 'xiluodu' && row.weather_year === '2021')!;
+  const storage = past.network.reservoirs[r]!.storage[0]!;
+  // 1 June and 1 October, days 151 and 273 of the year counted from 0.
+  assert.ok(Math.abs(water.stock[r]![151]! - curve.month_5 * storage) < 1e-6);
+  assert.ok(Math.abs(water.stock[r]![273]! - curve.month_9 * storage) < 1e-6);
+  assert.ok(water.stock[r]!.every((level) => level > -1e-6 && level < storage + 1e-6));
 });
 
 test('three days of August 2022: balances close, industry stops before exports, and the agreed exchange is kept', async () => {
