@@ -93,7 +93,7 @@ export interface Fleet {
   readonly share: (reservoir: Reservoir) => number;
   readonly availability: number;
   /** Whether a month's release is spread evenly over it, as a hindcast has it, or follows the rule day by day. */
-  readonly evenly: boolean;
+  readonly evenly: (month: number) => boolean;
   readonly filling: readonly number[];
 }
 const ALWAYS_FULL: readonly number[] = new Array<number>(MONTHS).fill(1);
@@ -101,7 +101,7 @@ const ALWAYS_FULL: readonly number[] = new Array<number>(MONTHS).fill(1);
 export const madeFleet = (year: MadeYear): Fleet => ({
   share: (reservoir) => (reservoir.startYear <= LAST_YEAR ? 1 : 0),
   availability: 1,
-  evenly: false,
+  evenly: () => false,
   filling: year === 'dry' ? DRY_FILLING : ALWAYS_FULL,
 });
 
@@ -184,7 +184,7 @@ export function simulate(
         if (stands) stored = Math.min(r.storage, available - used);
         level[d] = stored;
       }
-      if (fleet.evenly && seasonal && stands) level = evenRelease(start, volume, r.storage, stored);
+      if (fleet.evenly(month) && seasonal && stands) level = evenRelease(start, volume, r.storage, stored);
       for (let d = 0; d < days; d++, day++) {
         const released = (d === 0 ? start : level[d - 1]!) + volume[d]! - level[d]!;
         const used = stands ? Math.min(turbine, released) : 0;

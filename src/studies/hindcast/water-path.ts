@@ -4,11 +4,13 @@ import { HM3_PER_HOUR_PER_M3_S, type Network } from '#network';
 import type { ValueStep } from '../operate/water-value.js';
 import { plannedStock } from '../operate/water-value.js';
 import type { YearWater } from '../plan/answer.js';
+import { monthsOf } from './published.js';
 
 /**
  * Water follows a path through the year: what lies above it is nearly free, what lies below is kept for nearly all costs.
  * The path meets the rule curve at the ends of the months, as published generation is monthly; between them reservoirs
- * release as evenly as their storage lets them and so hold floods back.
+ * release as evenly as their storage lets them and so hold floods back. That needs to know what will come: in the months of
+ * an event, which nobody foresaw, the path runs straight.
  */
 
 /** Worth of the energy of water above its path: less than any fuel, so that it is used rather than spilled, CNY/MWh. */
@@ -47,6 +49,11 @@ export function ruleWater(from: Case, network: Network, weatherYear: string): Ye
         ],
       ]),
   );
+  const unforeseen = new Set(
+    from.tables.events.flatMap((row) =>
+      row.weather_year === weatherYear ? monthsOf(`${row.first_day.slice(0, 2)}-${row.last_day.slice(0, 2)}`) : [],
+    ),
+  );
   const energy = new Float64Array(network.reservoirs.length);
   for (let r = network.reservoirs.length - 1; r >= 0; r--) {
     const each = network.reservoirs[r]!;
@@ -66,9 +73,13 @@ export function ruleWater(from: Case, network: Network, weatherYear: string): Ye
       for (let month = 0; month < 12; month++) {
         const [first, last] = [MONTH_STARTS[month]!, MONTH_STARTS[month + 1]!];
         const end = Math.min(storage, curve[month]! * storage);
-        evenRelease(path[first]!, coming[r]!.subarray(first, last), storage, end).forEach((level, d) => {
-          path[first + 1 + d] = level;
-        });
+        const level = unforeseen.has(month)
+          ? Float64Array.from({ length: last - first }, (_, d) => {
+              const gone = (d + 1) / (last - first);
+              return (1 - gone) * path[first]! + gone * end;
+            })
+          : evenRelease(path[first]!, coming[r]!.subarray(first, last), storage, end);
+        path.set(level, first + 1);
       }
     // What is released arrives below after its travel time; the year goes round.
     const days = Math.round(each.travelHours / HOURS_PER_DAY);
