@@ -6,6 +6,7 @@ import type { Network } from '#network';
 import { annuity, NO_DECISIONS } from './capacity.js';
 import { addContracts } from './contracts.js';
 import { addUnserved } from './demand.js';
+import { addTradeCost } from './exchange.js';
 import { addGeneration } from './generation.js';
 import { windowHorizon } from './horizon.js';
 import { addLinks } from './links.js';
@@ -50,6 +51,21 @@ test('two zones by hand: wind first, coal over the tie with its loss, the rest u
   assert.deepEqual(values('flow_backward'), [10, 0]);
   assert.deepEqual(values('unserved'), [0, 0, 0, 0]);
   assert.ok(Math.abs(outcome.objective - (220 * (31 + 60 + 20 / 0.9)) / 1e6) < 1e-12);
+});
+
+test('a tariff between sides by hand: what cost no longer pays stays at home, what is needed still goes', async () => {
+  // As before, with 50 CNY/MWh on the tie. Hour 2 needs 20 on the plain whatever it costs: 22.222 MWh are sent. In hour 1
+  // 10 MWh of free wind save 9 of coal at 220 CNY/MWh, more than the 500 CNY of the tariff.
+  const run = (cost: number) =>
+    solve(twoZones({ generators: [coal, wind], links: [tie] }), (model) => {
+      addGeneration(model, NO_DECISIONS, () => 0);
+      addTradeCost(model, addLinks(model, NO_DECISIONS), cost);
+    });
+  const [free, tariff, dear] = [await run(0), await run(50), await run(250)];
+  assert.deepEqual(tariff.values('flow_backward'), [10, 0]);
+  assert.ok(Math.abs(tariff.outcome.objective - free.outcome.objective - (50 * (10 + 200 / 9)) / 1e6) < 1e-9);
+  assert.deepEqual(dear.values('flow_backward'), [0, 0]);
+  assert.deepEqual(dear.values('flow_forward'), [0, 22.222222]);
 });
 
 test('a battery by hand: what is charged comes back with both losses', async () => {

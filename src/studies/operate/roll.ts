@@ -31,6 +31,7 @@ export interface RollOptions {
   readonly initial?: Float64Array;
   readonly valueSteps?: readonly ValueStep[];
   readonly agreed?: WindowStart['agreed'];
+  readonly tradeCost?: number;
 }
 
 /**
@@ -70,6 +71,7 @@ export async function rollYear(
         storageEnergy,
         water: { initial, past, endValue: ends },
         ...(options.agreed === undefined ? {} : { agreed: options.agreed }),
+        ...(options.tradeCost === undefined ? {} : { tradeCost: options.tradeCost }),
       });
       if (session === null || held === null) session = await setting.solver.open(window.problem);
       else await updateSession(session, held, window.problem);
