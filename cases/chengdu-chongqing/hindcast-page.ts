@@ -129,8 +129,8 @@ const T = {
     zh: '双方仅按成本交换时的火电（`--exchange free`）：未作任何校准的检验',
   },
   freeNote: {
-    en: 'Free exchange pays 30 CNY/MWh on the ties between the sides (assumed: no tariff was found). Sichuan delivers to Chongqing by yearly agreement in every month, in the dry season too, when both burn coal; by cost alone nothing would flow then, and each side would burn its own. That part of the split is an agreement and not a result.',
-    zh: '自由交换时，双方联络线输电价按30元/MWh计（假定，未见公布）。四川按年度协议逐月向重庆送电，枯水期双方均烧煤时亦然；仅按成本则此时无电可送，各自用本地煤电。这部分分布源自协议，而非成本结果。',
+    en: 'Free exchange pays 30 CNY/MWh on the ties between the sides (assumed: no tariff was found). Sichuan delivers to Chongqing by yearly agreement in every month, in the dry season too, when both burn coal; by cost alone little would flow then, and each side would burn its own. That part of the split is an agreement and not a result.',
+    zh: '自由交换时，双方联络线输电价按30元/MWh计（假定，未见公布）。四川按年度协议逐月向重庆送电，枯水期双方均烧煤时亦然；仅按成本则此时几乎无电可送，各自用本地煤电。这部分分布源自协议，而非成本结果。',
   },
   event: { en: 'August 2022 replayed', zh: '2022年8月回放' },
   method: {
