@@ -95,3 +95,32 @@ export function addAgreedExchange(
     });
   }
 }
+
+/**
+ * What a side pays for each MWh that it sends over the ties between sides, CNY/MWh: the tariff of the ties, which trade by
+ * cost has to earn.
+ */
+export function addTradeCost(
+  model: Model,
+  flows: { readonly forward: VariableBlock; readonly backward: VariableBlock } | null,
+  cost: number,
+): void {
+  if (cost === 0 || flows === null) return;
+  const { builder, network, year, snapshot } = model;
+  const count = snapshot.length;
+  network.links.forEach((each, l) => {
+    const [start, end] = [network.buses[each.bus0]!.party, network.buses[each.bus1]!.party];
+    if (start === end) return;
+    const cells = Int32Array.from({ length: count }, (_, s) => l * count + s);
+    for (const [block, owner] of [
+      [flows.forward, start],
+      [flows.backward, end],
+    ] as const)
+      builder.cost(
+        { category: 'trade', owner, place: each.id, period: year.key(0) },
+        block,
+        new Float64Array(count).fill(cost / CNY_PER_MONEY_UNIT),
+        cells,
+      );
+  });
+}

@@ -90,7 +90,6 @@ golden('reservoir-window', twoZones({ reservoirs: [upper, lower] }), (model) =>
         { width: 0.1, value: 0 },
       ],
     ],
-    arrivalValue: Float64Array.of(0, 5e5),
   }),
 );
 

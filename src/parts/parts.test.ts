@@ -6,6 +6,7 @@ import type { Network } from '#network';
 import { annuity, NO_DECISIONS } from './capacity.js';
 import { addContracts } from './contracts.js';
 import { addUnserved } from './demand.js';
+import { addTradeCost } from './exchange.js';
 import { addGeneration } from './generation.js';
 import { windowHorizon } from './horizon.js';
 import { addLinks } from './links.js';
@@ -52,6 +53,21 @@ test('two zones by hand: wind first, coal over the tie with its loss, the rest u
   assert.ok(Math.abs(outcome.objective - (220 * (31 + 60 + 20 / 0.9)) / 1e6) < 1e-12);
 });
 
+test('a tariff between sides by hand: what cost no longer pays stays at home, what is needed still goes', async () => {
+  // As before, with 50 CNY/MWh on the tie. Hour 2 needs 20 on the plain whatever it costs: 22.222 MWh are sent. In hour 1
+  // 10 MWh of free wind save 9 of coal at 220 CNY/MWh, more than the 500 CNY of the tariff.
+  const run = (cost: number) =>
+    solve(twoZones({ generators: [coal, wind], links: [tie] }), (model) => {
+      addGeneration(model, NO_DECISIONS, () => 0);
+      addTradeCost(model, addLinks(model, NO_DECISIONS), cost);
+    });
+  const [free, tariff, dear] = [await run(0), await run(50), await run(250)];
+  assert.deepEqual(tariff.values('flow_backward'), [10, 0]);
+  assert.ok(Math.abs(tariff.outcome.objective - free.outcome.objective - (50 * (10 + 200 / 9)) / 1e6) < 1e-9);
+  assert.deepEqual(dear.values('flow_backward'), [0, 0]);
+  assert.deepEqual(dear.values('flow_forward'), [0, 22.222222]);
+});
+
 test('a battery by hand: what is charged comes back with both losses', async () => {
   // Plain alone: 30 MW; wind 40 then 10. The battery takes 10 MW, holds 9 MWh, gives 9 × 0.9 = 8.1 MW; 11.9 MW stay unserved.
   const network = twoZones({ generators: [wind], storageUnits: [battery] });
@@ -91,7 +107,6 @@ test('a cascade by hand: water takes its hour, and what is under way keeps its v
     initial: Float64Array.of(5, 0),
     past: [Float64Array.of(0, 10), Float64Array.of(0, 0)],
     endValue: [[{ width: 10, value: 0 }], [{ width: 0.2, value: 0 }]],
-    arrivalValue: Float64Array.of(0, 0),
   };
   // Lower lake in hour 1: 10 m³/s arrive from before, 2 local. In hour 2 what the upper lake released in hour 1.
   const { values, problem, outcome } = await solve(twoZones({ reservoirs: [upper, lower] }), (model) => {
@@ -106,21 +121,25 @@ test('a cascade by hand: water takes its hour, and what is under way keeps its v
   // Both lakes together serve the hill: hour 1 upper 50 ≥ 40 − 12; nothing stays unserved there.
   assert.deepEqual(values('unserved').slice(0, 2), [0, 0]);
   assert.equal(outcome.stopped, 'optimal');
-  const kept = await solve(twoZones({ reservoirs: [upper, lower] }), (model) => {
-    addReservoirWindow(model, addRelease(model)!, { ...water, arrivalValue: Float64Array.of(0, 1e6) });
-  });
-  const entry = kept.problem.costLedger.filter(
-    (each) => each.category === 'water kept' && each.block.name === 'turbine',
-  );
-  assert.equal(entry.length, 1);
-  // 1 m³/s released in the last hour is 0.0036 hm³ worth 10⁶ CNY each: −0.0036 million CNY.
-  assert.deepEqual([...(entry[0]!.coefficients as Float64Array)], [-0.0036]);
   assert.ok(
-    problem.costLedger.every(
-      (each) =>
-        each.category !== 'water kept' || each.block.name !== 'turbine' || costAmount(each, outcome.columnValue) === 0,
-    ),
+    problem.costLedger.every((each) => each.category !== 'water kept' || costAmount(each, outcome.columnValue) === 0),
   );
+  // Water in the lower lake or on its way there is worth a million a hm³, in the upper lake nothing: all of it is sent down.
+  const worth = [water.endValue[0]!, [{ width: 0.2, value: 1e6 }]];
+  const kept = await solve(twoZones({ reservoirs: [upper, lower] }), (model) => {
+    addReservoirWindow(model, addRelease(model)!, { ...water, endValue: worth });
+  });
+  const [turbine, spilled, left] = ['turbine', 'spill', 'reservoir_level'].map((name) => kept.values(name)) as [
+    number[],
+    number[],
+    number[],
+  ];
+  const end = kept.values('end_water');
+  assert.ok(Math.abs(end[1]! - (left[3]! + volume * (turbine[1]! + spilled[1]!))) < 1e-6);
+  assert.ok(Math.abs(left[1]!) < 1e-6 && Math.abs(end[0]!) < 1e-6);
+  // 5 hm³ and two hours of 30 and 2 m³/s, 10 m³/s from before; what the lower turbines took is gone. More than its 0.2 hm³ counts.
+  const gone = volume * (turbine[2]! + turbine[3]! + spilled[2]! + spilled[3]!);
+  assert.ok(Math.abs(end[1]! - (5 + volume * (60 + 4 + 10) - gone)) < 1e-6 && end[1]! > 0.2);
 });
 
 test('annuity: 8 % over 20 years of 1000 is 101.852 a year (tables of engineering economics)', () => {

@@ -325,10 +325,11 @@ export interface WindowWater {
   readonly initial: Float64Array;
   /** Releases of each reservoir in the hours before the window, m³/s, the last hour last. */
   readonly past: readonly Float64Array[];
-  /** Segments of end storage of each reservoir with their values, falling (a concave value). */
+  /**
+   * Segments of each reservoir's water at the end with their values, falling (a concave value). Water under way to it
+   * counts as in it; what exceeds all segments is worth what the last one is.
+   */
   readonly endValue: readonly (readonly { readonly width: number; readonly value: number }[])[];
-  /** Value at each reservoir of water that arrives there after the window, CNY/hm³: released in time, still under way. */
-  readonly arrivalValue: Float64Array;
 }
 
 export interface WindowReservoirBlocks {
@@ -337,7 +338,14 @@ export interface WindowReservoirBlocks {
   readonly dynamics: RowBlock;
 }
 
-/** Storage hour by hour in a window: starts at given levels, ends with water that is worth something (value in CNY/hm³). */
+/**
+ * Storage hour by hour in a window: starts at given levels, ends with water that is worth something (value in CNY/hm³).
+ * What was released upstream u and arrives only after the end T counts with the reservoir r that it goes to,
+ *
+ *   Σ_j e_{r,j} = S_{r,T} + Σ_u Σ_{t > T − τ_u} v_t q_{u,t}
+ *
+ * so that a release is worth the same an hour before and an hour after the last one that arrives in time.
+ */
 export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: WindowWater): WindowReservoirBlocks {
   const { builder, network, horizon, year, snapshot } = model;
   const { reservoirs } = network;
@@ -380,26 +388,6 @@ export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: 
   turbines.addTo(model, dynamics, release.turbine);
   spills.addTo(model, dynamics, release.spill);
 
-  reservoirs.forEach((each, r) => {
-    const lag = Math.min(count, Math.round(each.travelHours));
-    if (each.downstream < 0 || lag === 0) return;
-    const value = -water.arrivalValue[each.downstream]! / CNY_PER_MONEY_UNIT;
-    const cells = Int32Array.from({ length: lag }, (_, k) => (r + 1) * count - lag + k);
-    const key = { category: 'water kept', owner: network.buses[each.bus]!.party, place: each.id, period: year.key(0) };
-    builder.cost(
-      key,
-      release.turbine,
-      Float64Array.from(cells, (_, k) => (value * volume[count - lag + k]!) / each.powerPerFlow),
-      cells,
-    );
-    builder.cost(
-      key,
-      release.spill,
-      Float64Array.from(cells, (_, k) => value * volume[count - lag + k]!),
-      cells,
-    );
-  });
-
   const segmentCount = water.endValue[0]?.length ?? 0;
   if (segmentCount === 0) return { level, dynamics };
   const segment = axis(
@@ -408,24 +396,45 @@ export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: 
   );
   const kept = builder.variables('end_water', [year, reservoir, segment], {
     lower: 0,
-    upper: Float64Array.from(water.endValue.flat(), (each) => each.width),
+    upper: Float64Array.from(
+      water.endValue.flatMap((each) => [...each.slice(0, -1).map(({ width }) => width), Infinity]),
+    ),
     card: {
       unit: 'hm3',
       sentence: { en: 'Water kept beyond the window, by segment of its value', zh: '窗口末留存水量（按价值分段）' },
       formula: 'e_{r,j}',
     },
   });
+  const underWay = new Float64Array(reservoirs.length);
+  const lateTurbines = new Triplets();
+  const lateSpills = new Triplets();
+  reservoirs.forEach((each, r) => {
+    if (each.downstream < 0) return;
+    const lag = Math.round(each.travelHours);
+    const past = water.past[r]!;
+    for (let s = Math.max(0, count - lag); s < count; s++) {
+      lateTurbines.add(each.downstream, r * count + s, -volume[s]! / each.powerPerFlow);
+      lateSpills.add(each.downstream, r * count + s, -volume[s]!);
+    }
+    for (let s = count; s < lag; s++)
+      underWay[each.downstream]! += HM3_PER_HOUR_PER_M3_S * (past[past.length - lag + s] ?? 0);
+  });
   const sum = builder.rows('end_water_sum', [year, reservoir], {
-    lower: 0,
-    upper: 0,
+    lower: underWay,
+    upper: underWay,
     card: {
       unit: 'hm3',
-      sentence: { en: 'The segments add up to the storage at the end of the window', zh: '各分段之和等于窗口末蓄水量' },
-      formula: String.raw`\sum_j e_{r,j} = S_{r,T}`,
+      sentence: {
+        en: 'The segments add up to the storage at the end of the window and the water that is on its way there',
+        zh: '各分段之和等于窗口末蓄水量加正在途中流向该库的水量',
+      },
+      formula: String.raw`\sum_j e_{r,j} = S_{r,T} + \sum_u \sum_{t > T - \tau_u} v_t q_{u,t}`,
     },
   });
   builder.terms(sum, kept, 1, { rows: Int32Array.from({ length: kept.size }, (_, k) => Math.floor(k / segmentCount)) });
   builder.terms(sum, level, -1, { variables: Int32Array.from(reservoirs, (_, r) => (r + 1) * count - 1) });
+  lateTurbines.addTo(model, sum, release.turbine);
+  lateSpills.addTo(model, sum, release.spill);
   reservoirs.forEach((each, r) => {
     const bus = network.buses[each.bus]!;
     const cells = Int32Array.from({ length: segmentCount }, (_, j) => r * segmentCount + j);

@@ -23,7 +23,6 @@ async function problems(): Promise<Record<string, Problem>> {
     initial: none,
     past: settled.reservoirs.map(() => new Float64Array(96)),
     endValue: settled.reservoirs.map(() => [{ width: 1, value: 1 }]),
-    arrivalValue: none.map(() => 1),
   };
   return {
     plan: planModel(network, planQuestion.parse({ years: [2025, 2030], operate: 2030 })).problem,

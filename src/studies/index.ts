@@ -13,6 +13,9 @@ export {
 } from './hindcast/figures.js';
 
 import { hindcast } from './hindcast/index.js';
+
+export { evenRelease } from './hindcast/water-path.js';
+
 import { operate } from './operate/index.js';
 import { plan } from './plan/index.js';
 

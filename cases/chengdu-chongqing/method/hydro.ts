@@ -1,3 +1,4 @@
+import { evenRelease } from '#studies';
 import { autoregressive, stream } from './random.js';
 import type { Figures, Party, Regime, Reservoir, Zone } from './tables.js';
 import { PARTIES, two } from './tables.js';
@@ -87,15 +88,20 @@ export interface Hydro {
   readonly spilled: ReadonlyMap<string, number>;
 }
 
-/** What stands: the share of each reservoir's turbines, and the share of the normal filling by month. */
+/** What stands: the share of each reservoir's turbines, how much of them runs at most, and the share of the normal filling by month. */
 export interface Fleet {
   readonly share: (reservoir: Reservoir) => number;
+  readonly availability: number;
+  /** Whether a month's release is spread evenly over it, as a hindcast has it, or follows the rule day by day. */
+  readonly evenly: (month: number) => boolean;
   readonly filling: readonly number[];
 }
 const ALWAYS_FULL: readonly number[] = new Array<number>(MONTHS).fill(1);
 /** The fleet of 2024 with the fillings of a made year. */
 export const madeFleet = (year: MadeYear): Fleet => ({
   share: (reservoir) => (reservoir.startYear <= LAST_YEAR ? 1 : 0),
+  availability: 1,
+  evenly: () => false,
   filling: year === 'dry' ? DRY_FILLING : ALWAYS_FULL,
 });
 
@@ -138,7 +144,10 @@ function ruleCurve(r: Reservoir, regimes: ReadonlyMap<string, Regime>, filling: 
   return regimes.get(r.regime)!.filling.map((f, m) => (m === MONTHS - 1 ? r.initial : f * filling[m]!));
 }
 
-/** A year of daily operation: follow the rule curve within turbine capacity, keep the least release, spill when full. */
+/**
+ * A year of daily operation: follow the rule curve within turbine capacity, keep the least release, spill when full. With
+ * `evenly` a month ends where this leaves it, and what it releases is spread over its days.
+ */
 export function simulate(
   reservoirs: readonly Reservoir[],
   regimes: ReadonlyMap<string, Regime>,
@@ -155,7 +164,7 @@ export function simulate(
     let spill = 0;
     const share = fleet.share(r);
     const stands = share > 0;
-    const turbine = (r.capacity * share * 24) / r.energyPerVolume;
+    const turbine = (r.capacity * share * fleet.availability * 24) / r.energyPerVolume;
     const seasonal = isSeasonal(r);
     const curve = ruleCurve(r, regimes, fleet.filling);
     const ends: number[] = [];
@@ -163,16 +172,25 @@ export function simulate(
     let day = 0;
     for (let month = 0; month < MONTHS; month++) {
       const from = month === 0 ? r.initial : curve[month - 1]!;
-      for (let d = 1; d <= MONTH_DAYS[month]!; d++, day++) {
-        const wanted = r.storage * (seasonal ? from + ((curve[month]! - from) * d) / MONTH_DAYS[month]! : r.initial);
-        const available = stored + water[day]! * VOLUME_PER_FLOW;
+      const days = MONTH_DAYS[month]!;
+      const volume = water.slice(day, day + days).map((flow) => flow * VOLUME_PER_FLOW);
+      const start = stored;
+      let level: Float64Array = new Float64Array(days);
+      for (let d = 0; d < days; d++) {
+        const wanted = r.storage * (seasonal ? from + ((curve[month]! - from) * (d + 1)) / days : r.initial);
+        const available = stored + volume[d]!;
         const least = Math.min(available, r.minRelease * VOLUME_PER_FLOW);
         const used = stands ? Math.min(turbine, Math.max(least, available - wanted)) : 0;
-        const spare = stands ? Math.max(0, available - used - r.storage) : available - stored;
-        stored = stands ? available - used - spare : stored;
+        if (stands) stored = Math.min(r.storage, available - used);
+        level[d] = stored;
+      }
+      if (fleet.evenly(month) && seasonal && stands) level = evenRelease(start, volume, r.storage, stored);
+      for (let d = 0; d < days; d++, day++) {
+        const released = (d === 0 ? start : level[d - 1]!) + volume[d]! - level[d]!;
+        const used = stands ? Math.min(turbine, released) : 0;
         energy[month]! += used * r.energyPerVolume;
-        if (stands) spill += spare * r.energyPerVolume;
-        if (r.downstream !== null) arriving.get(r.downstream)![day]! += (used + spare) / VOLUME_PER_FLOW;
+        if (stands) spill += (released - used) * r.energyPerVolume;
+        if (r.downstream !== null) arriving.get(r.downstream)![day]! += released / VOLUME_PER_FLOW;
       }
       ends.push(r.storage > 0 ? stored / r.storage : 0);
     }

@@ -1,7 +1,7 @@
 import { type Fleet, type Hydro, localFlow, natural, PERIODS, RUN_OF_RIVER_TOP, simulate } from './hydro.js';
 import { pastDemand } from './load.js';
 import type { Contract, Figures, Party, Regime, Reservoir, Zone } from './tables.js';
-import { PARTIES, readFilling, two } from './tables.js';
+import { PARTIES, readAvailability, readEventMonths, readFilling, two } from './tables.js';
 import { dayOf, HOURS_PER_DAY, MONTH_DAYS, MONTHS, monthlyMean, type PastYear } from './time.js';
 import { monthOfHour, monthTargets, profile } from './weather.js';
 
@@ -45,8 +45,11 @@ export function pastWater(
 ): PastWater {
   const { statistics } = figures;
   const y = Number(year);
+  const unforeseen = readEventMonths(year);
   const fleet: Fleet = {
     share: (r) => (r.startYear < y ? 1 : r.startYear === y ? FIRST_YEAR_SHARE : 0),
+    availability: readAvailability('hydro-reservoir'),
+    evenly: (month) => !unforeseen.has(month),
     filling: readFilling().get(year)!,
   };
   const published = Object.fromEntries(

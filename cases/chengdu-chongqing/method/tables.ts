@@ -187,6 +187,23 @@ export function readFilling(): ReadonlyMap<string, readonly number[]> {
   return new Map(read('method/calibration-filling.csv').map((line) => [line['weather_year']!, months(line)]));
 }
 
+/** Months (0 is January) of the events of a past year: nobody foresaw what would come. */
+export function readEventMonths(year: string): ReadonlySet<number> {
+  const own = read('events.csv').filter((line) => line['weather_year'] === year);
+  const monthOf = (line: Line, name: string) => Number(line[name]!.slice(0, 2)) - 1;
+  return new Set(
+    own.flatMap((line) => {
+      const [first, last] = [monthOf(line, 'first_day'), monthOf(line, 'last_day')];
+      return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+    }),
+  );
+}
+
+/** Most that plants of a technology show of their capacity, as the hourly model of the case has it. */
+export function readAvailability(technology: string): number {
+  return number(read('technologies.csv').find((line) => line['id'] === technology)!, 'availability');
+}
+
 /** Published statistics of the case (statistics.csv) by side, year, period, quantity and technology. */
 export class Statistics {
   readonly #values = new Map(

@@ -121,7 +121,6 @@ test('imports under contract carry their factor', async () => {
 
 async function solvedWindow(from: Case, change: (network: Network) => Network = (network) => network) {
   const network = change(applyDecisions(networkOf(from, [2030]), 0, NOTHING_DECIDED));
-  const none = Float64Array.from(network.reservoirs, () => 0);
   const model = windowModel(network, operateQuestion.parse({ keepHours: 24, lookaheadHours: 0 }), {
     firstHour: 5000,
     storageEnergy: Float64Array.from(network.storageUnits, () => 0),
@@ -129,7 +128,6 @@ async function solvedWindow(from: Case, change: (network: Network) => Network = 
       initial: network.reservoirs.map((each) => 0.5 * each.storage[0]!) as unknown as Float64Array,
       past: network.reservoirs.map(() => new Float64Array(96)),
       endValue: network.reservoirs.map(() => [{ width: 1e6, value: 30000 }]),
-      arrivalValue: none.map(() => 30000),
     },
   });
   const session = await highsSolver.open(model.problem);

@@ -24,6 +24,12 @@ export interface Line {
   readonly status: string;
 }
 
+/** CO2 of a side's power plants, t, and what its thermal plants made of waste and biomass, MWh; statistics do not tell it apart. */
+export interface Emission {
+  readonly co2: number;
+  readonly biogenic: number;
+}
+
 const MWH_PER_TWH = 1e6;
 const MW_PER_GW = 1e3;
 
@@ -50,11 +56,12 @@ export function line(fields: Omit<Line, 'error'>): Line {
  * A year's published figures against the model (`agreed`: exchange between the sides is an input): generation by class for the year and its months, net export, peak, CO2.
  *
  *   net export = Σ generation − use (published);  to − from outside and other sides − uncounted (model)
- *   CO2 = thermal generation × factor (published);  Σ fuel × emission (model)
+ *   CO2 = (thermal generation − that of waste and biomass) × factor of fossil power;  Σ fuel × emission (model)
+ *   peak: dispatched load, so with losses on ties:  max_t (demand − unserved + losses)
  */
 export function compareYear(
   sides: SideHours,
-  emissions: ReadonlyMap<string, number>,
+  emissions: ReadonlyMap<string, Emission>,
   published: Published,
   question: HindcastQuestion,
   agreed: boolean,
@@ -118,7 +125,9 @@ export function compareYear(
           period: 'year',
           unit: 'GW',
           published: peak.value,
-          model: hours.demand.reduce((most, load, h) => Math.max(most, load - hours.unserved[h]!), 0) / MW_PER_GW,
+          model:
+            hours.demand.reduce((most, load, h) => Math.max(most, load - hours.unserved[h]! + hours.losses[h]!), 0) /
+            MW_PER_GW,
           goal: goals.peak,
           role: peak.fitted ? 'fitted' : 'check',
           status: peak.status,
@@ -150,8 +159,8 @@ export function compareYear(
           technology: '',
           period: 'year',
           unit: 'Mt',
-          published: thermal.value * factor.value,
-          model: emissions.get(party)! / 1e6,
+          published: (thermal.value - emissions.get(party)!.biogenic / MWH_PER_TWH) * factor.value,
+          model: emissions.get(party)!.co2 / 1e6,
           goal: goals.co2,
           role: 'check',
           status: 'derived',

@@ -18,7 +18,7 @@ import { compareEvent, compareYear } from './comparison.js';
 import { operateDays, pastYear } from './model.js';
 import { type HindcastQuestion, hindcastQuestion } from './question.js';
 import { replay } from './replay.js';
-import { emissionOf, sideHours } from './side-hours.js';
+import { biogenicOf, emissionOf, sideHours } from './side-hours.js';
 import { hindcastViews } from './views.js';
 
 export const hindcast: Study<HindcastQuestion> = {
@@ -37,7 +37,12 @@ async function runYear(setting: StudySetting, question: HindcastQuestion): Promi
   const year = pastYear(setting.case, question);
   const { record, certificates } = await operateDays(setting, year, question);
   const sides = sideHours(setting.case, record, year.past.counted);
-  const emissions = new Map([...sides.keys()].map((party) => [party, emissionOf(record, party)]));
+  const emissions = new Map(
+    [...sides.keys()].map((party) => [
+      party,
+      { co2: emissionOf(record, party), biogenic: biogenicOf(setting.case, record, party) },
+    ]),
+  );
   const lines = compareYear(sides, emissions, year.published, question, year.agreed.length > 0);
   const hourly = operateTables(record);
   const own = [

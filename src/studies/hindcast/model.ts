@@ -56,5 +56,6 @@ export function operateDays(
     initial: storageOn(network, water, span.firstHour / 24),
     valueSteps: RULE_STEPS,
     agreed: { exchange: agreed, cost: question.exchangeCost },
+    ...(question.exchange === 'free' ? { tradeCost: question.tradeCost } : {}),
   });
 }

@@ -68,6 +68,10 @@ export function pastNetwork(from: Case, published: Published, question: Hindcast
       generators:
         question.thermalAvailability === 'case' ? standing : standing.map(limited(plain, standing, published, year)),
       buses: loads(from, plain, published, question),
+      // What arrived in a past year was bought: an import that is due is paid for whether it is taken or not.
+      contracts: plain.contracts.map((each) =>
+        each.direction === 'import' ? { ...each, shortfallCost: Math.max(each.shortfallCost, each.price) } : each,
+      ),
     },
   };
 }

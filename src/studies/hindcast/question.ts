@@ -26,8 +26,10 @@ export const hindcastQuestion = z
       .number()
       .min(0)
       .max(0.2)
-      .default(0.02)
-      .describe('Losses on ties between zones over the load: published use holds them, the model counts them itself'),
+      .default(0.01)
+      .describe(
+        'Losses on ties between zones of a side over its load: published use holds them, the model counts them itself',
+      ),
     thermalAvailability: z
       .enum(['published', 'case'])
       .default('published')
@@ -39,6 +41,11 @@ export const hindcastQuestion = z
         'Exchange between the sides: what the published balance of each month leaves, an input; or free, by cost, a test',
       ),
     exchangeCost: z.number().positive().default(300).describe('Cost of leaving the agreed exchange, CNY/MWh'),
+    tradeCost: z
+      .number()
+      .min(0)
+      .default(30)
+      .describe('Tariff of the ties between sides when exchange is free, CNY/MWh; assumed, none was found'),
     interruptible: z
       .array(z.object({ share: z.number().min(0).max(1), cost: z.number().positive() }).strict())
       .default([

@@ -82,3 +82,19 @@ export function emissionOf(record: YearRecord, party: string): number {
     0,
   );
 }
+
+/** Generation of a side's thermal plants on fuels that are not fossil (waste and biomass) over the year, MWh. */
+export function biogenicOf(from: Case, record: YearRecord, party: string): number {
+  const { network } = record;
+  const fossil = new Set(from.tables.carriers.flatMap((row) => (row.fossil ? [row.id] : [])));
+  const kinds = new Map(from.tables.technologies.map((row) => [row.id, row.kind]));
+  return network.generators.reduce(
+    (sum, each, g) =>
+      network.buses[each.bus]!.party === party &&
+      classOf(kinds.get(each.technology)!) === 'thermal' &&
+      !fossil.has(each.carrier)
+        ? sum + record.generation[g]!.reduce((a, b) => a + b, 0)
+        : sum,
+    0,
+  );
+}

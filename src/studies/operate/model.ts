@@ -10,6 +10,7 @@ import {
   addRelease,
   addReservoirWindow,
   addStorage,
+  addTradeCost,
   addUnserved,
   type ContractBlocks,
   carbonPriceOf,
@@ -45,6 +46,8 @@ export interface WindowStart {
   readonly water: WindowWater;
   /** Exchange between sides that was agreed, and what a difference costs, CNY/MWh. */
   readonly agreed?: { readonly exchange: readonly AgreedExchange[]; readonly cost: number };
+  /** Tariff of the ties between sides, CNY/MWh. */
+  readonly tradeCost?: number;
 }
 
 /** One window of hours of a network without decisions, as a linear problem of least operating cost less the value of the water kept. */
@@ -57,6 +60,7 @@ export function windowModel(network: Network, question: OperateQuestion, start: 
   const reservoirs = release === null ? null : addReservoirWindow(model, release, start.water);
   const links = addLinks(model, NO_DECISIONS);
   if (start.agreed !== undefined) addAgreedExchange(model, links, start.agreed.exchange, start.agreed.cost);
+  addTradeCost(model, links, start.tradeCost ?? 0);
   const contracts = addContracts(model);
   const interrupted = addInterruptible(model, loadOf(network, horizon), question.interruptible);
   const unserved = addUnserved(model, question.valueOfLostLoad);

@@ -8,7 +8,7 @@ import { certificateRecord, requireSolved } from '../solving.js';
 import { type StudySetting, throwIfInterrupted } from '../study.js';
 import { type WindowStart, windowModel } from './model.js';
 import type { OperateQuestion } from './question.js';
-import { endValue, plannedValue, type ValueStep } from './water-value.js';
+import { endValue, type ValueStep } from './water-value.js';
 import { YearRecord } from './year-record.js';
 
 /** A year operated window after window. */
@@ -31,6 +31,7 @@ export interface RollOptions {
   readonly initial?: Float64Array;
   readonly valueSteps?: readonly ValueStep[];
   readonly agreed?: WindowStart['agreed'];
+  readonly tradeCost?: number;
 }
 
 /**
@@ -65,12 +66,12 @@ export async function rollYear(
       const keep = Math.min(question.keepHours, until - firstHour);
       const end = firstHour + question.keepHours + question.lookaheadHours;
       const ends = network.reservoirs.map((each, r) => endValue(water, r, end, each.storage[0]!, options.valueSteps));
-      const arrivalValue = Float64Array.from(network.reservoirs, (_, r) => plannedValue(water, r, end));
       const window = windowModel(network, question, {
         firstHour,
         storageEnergy,
-        water: { initial, past, endValue: ends, arrivalValue },
+        water: { initial, past, endValue: ends },
         ...(options.agreed === undefined ? {} : { agreed: options.agreed }),
+        ...(options.tradeCost === undefined ? {} : { tradeCost: options.tradeCost }),
       });
       if (session === null || held === null) session = await setting.solver.open(window.problem);
       else await updateSession(session, held, window.problem);
