@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Fault } from '#words';
 import { regionsShape, sitesShape } from './accounts-documents.js';
 import { hindcastShape, weatherShape } from './past-documents.js';
+import { allHoursShape } from './plan-documents.js';
 
 /**
  * The documents of `--json`, one schema per command. docs/json.md is written from these, and the tests read real
@@ -132,6 +133,7 @@ const studyShape = {
       }),
     )
     .describe('The plan against its year hour by hour'),
+  ...allHoursShape,
 };
 
 const tableDocument = {

@@ -10,6 +10,7 @@ import {
   addRelease,
   addReserveMargin,
   addReservoirPeriods,
+  addReservoirYear,
   addStorage,
   addUnserved,
   type CapacityDecisions,
@@ -23,8 +24,9 @@ import {
   type ReleaseBlocks,
   type StorageBlocks,
   windowHorizon,
+  type YearReservoirBlocks,
 } from '#parts';
-import { type Period, periodHorizon, periodsOf } from './periods.js';
+import { everyDay, type Period, periodHorizon, periodsOf, yearHorizon } from './periods.js';
 import type { PlanQuestion } from './question.js';
 
 export interface PlanModel {
@@ -37,7 +39,10 @@ export interface PlanModel {
   readonly links: LinkBlocks | null;
   readonly contracts: ContractBlocks | null;
   readonly release: ReleaseBlocks | null;
+  /** Storage from period to period, where days stand for the year. */
   readonly reservoirs: PeriodReservoirBlocks | null;
+  /** Storage from hour to hour, where all hours are planned. */
+  readonly levels: YearReservoirBlocks | null;
   readonly unserved: VariableBlock;
   readonly policies: readonly RowBlock[];
 }
@@ -47,9 +52,13 @@ export interface PlanModel {
  * that stand for the year where they were chosen elsewhere.
  */
 export function planModel(network: Network, question: PlanQuestion, given?: readonly Period[]): PlanModel {
-  const periods = given ?? periodsOf(network, question.periods);
+  const allHours = question.hours === 'all';
+  const periods = allHours ? everyDay() : (given ?? periodsOf(network, question.periods));
   const factors = yearFactors(network.years, question.discountRate);
-  const model = openModel(network, periodHorizon(network, periods, question.stepHours, factors));
+  const horizon = allHours
+    ? yearHorizon(network, question.hourStep, factors)
+    : periodHorizon(network, periods, question.stepHours, factors);
+  const model = openModel(network, horizon);
   const partyOf = (asset: { readonly id: string }) =>
     network.buses[network.generators.find((each) => each.id === asset.id)!.bus]!.party;
   const retirable = network.generators.filter((each) => each.retirable && Math.max(...each.existing) > 0);
@@ -61,7 +70,8 @@ export function planModel(network: Network, question: PlanQuestion, given?: read
   const generation = addGeneration(model, decisions, carbonPriceOf(network));
   const storage = addStorage(model, decisions, null);
   const release = addRelease(model);
-  const reservoirs = release === null ? null : addReservoirPeriods(model, release);
+  const reservoirs = release === null || allHours ? null : addReservoirPeriods(model, release);
+  const levels = release === null || !allHours ? null : addReservoirYear(model, release);
   const links = addLinks(model, decisions);
   const contracts = addContracts(model);
   const unserved = addUnserved(model, question.valueOfLostLoad);
@@ -83,6 +93,7 @@ export function planModel(network: Network, question: PlanQuestion, given?: read
     contracts,
     release,
     reservoirs,
+    levels,
     unserved,
     policies,
   };
