@@ -8,8 +8,9 @@ import type { Labelled } from './labelling.js';
  * (docs/solving.md): memory to about a fifth, seconds to a factor of two, because iterations are not known beforehand.
  */
 
-/** A WebAssembly memory holds the factors; the vectors lie outside it. */
-const MEMORY_LIMIT_BYTES = 3 * 2 ** 30;
+/** A WebAssembly memory holds the factors and nothing else; all the rest lies outside it, in the memory of a usual machine. */
+const FACTOR_LIMIT_BYTES = 4 * 2 ** 30;
+const MEMORY_LIMIT_BYTES = 8 * 2 ** 30;
 const NUMBER_BYTES = 8;
 /** Vectors, matrix, reduction and their copies, per row and column and per entry. */
 const BYTES_PER_LINE = 260;
@@ -25,9 +26,12 @@ export function structuredNeed(problem: Problem, { arrangement, hours }: Labelle
   const { multiplications, numbers } = workOf(arrangement);
   const lines = problem.rowCount + problem.columnCount;
   const iterations = ITERATIONS.base * (Math.max(hours, ITERATIONS.hours) / ITERATIONS.hours) ** ITERATIONS.power;
+  const factorBytes = NUMBER_BYTES * numbers;
+  const memoryBytes = IDLE_BYTES + factorBytes + BYTES_PER_LINE * lines + BYTES_PER_ENTRY * problem.values.length;
   return {
-    memoryBytes: IDLE_BYTES + NUMBER_BYTES * numbers + BYTES_PER_LINE * lines + BYTES_PER_ENTRY * problem.values.length,
-    memoryLimitBytes: MEMORY_LIMIT_BYTES,
+    memoryBytes,
+    // What the whole may be when the factors fill their memory: the share that fits is that of the tighter one.
+    memoryLimitBytes: Math.min(MEMORY_LIMIT_BYTES, (memoryBytes * FACTOR_LIMIT_BYTES) / factorBytes),
     seconds: iterations * (SECONDS_PER_LINE * lines + SECONDS_PER_MULTIPLICATION * multiplications),
   };
 }
