@@ -262,15 +262,15 @@ function energyTable(network: Network, result: PlanResult, position: number, rol
     'energy',
     { en: 'Energy by technology: plan and hour by hour', zh: '分技术电量：规划与逐时对照' },
     {
-      en: 'Plan: representative days × days; operate: sum of 8,760 hours; storage net of charging',
-      zh: '规划为代表日×天数；运行为 8760 小时合计；储能为净值',
+      en: 'Plan: its days × how many they stand for; operate: sum of 8,760 hours; storage net of charging',
+      zh: '规划为各日×所代表天数；运行为 8760 小时合计；储能为净值',
     },
     [
       COLUMNS.year,
       COLUMNS.party,
       COLUMNS.zone,
       COLUMNS.technology,
-      numberColumn('plan', 'TWh', 'In the representative days', '代表日'),
+      numberColumn('plan', 'TWh', 'In the plan', '规划'),
       numberColumn('operate', 'TWh', 'Hour by hour', '逐时'),
     ],
   );
@@ -291,12 +291,12 @@ function energyTable(network: Network, result: PlanResult, position: number, rol
   return rows.table();
 }
 
-/** What the representative days missed: cost, energy by technology and unserved energy of both. */
+/** What the plan missed: cost, energy by technology and unserved energy of both. */
 function comparisonTable(result: PlanResult, position: number, year: number, rolled: RolledYear): AnswerTable {
   const rows = new TableRows(
     'comparison',
     { en: 'The plan against the year operated hour by hour', zh: '规划与逐时运行的差异' },
-    { en: 'difference = operate − plan, the error of the representative days', zh: '差异＝运行−规划，即代表日误差' },
+    { en: 'difference = operate − plan: what the plan does not see', zh: '差异＝运行−规划，即规划未能反映的部分' },
     [
       textColumn('quantity', 'What is compared', '对比项'),
       COLUMNS.year,
