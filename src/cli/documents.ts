@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { regionsShape, sitesShape } from './accounts-documents.js';
 import { DOCUMENT_VERSION } from './document-version.js';
 import { hindcastShape, weatherShape } from './past-documents.js';
+import { allHoursShape } from './plan-documents.js';
 import { priceRangeShape } from './price-range-report.js';
 import { correctiveShape } from './track-documents.js';
 
@@ -119,6 +120,7 @@ const studyShape = {
       }),
     )
     .describe('The plan against its year hour by hour'),
+  ...allHoursShape,
 };
 
 const tableDocument = {

@@ -85,6 +85,19 @@ export const helpWords = {
     en: 'periods of neighbouring days per year; more is finer and slower',
     zh: '每年的时段数；越多越细但越慢',
   },
+  hours: {
+    en: "'representative' days, or 'all' hours of the year at once (default years then: 2030)",
+    zh: 'representative 为代表日，all 为全年逐时一次求解（默认年份为 2030）',
+  },
+  planStep: {
+    en: 'hours of a step: 1, 2, 3, 4 or 6 (default: 3, with all hours 1)',
+    zh: '步长小时数：1、2、3、4 或 6（默认 3，全年逐时为 1）',
+  },
+  comparePlan: {
+    en: 'with all hours: solve the representative days too, and tell what they cost in accuracy',
+    zh: '全年逐时规划时，同时求解代表日规划，并给出其精度代价',
+  },
+  planAllHoursExample: { en: 'all 8,760 hours of 2030 at once', zh: '2030 年 8760 小时一次求解' },
   operateYear: {
     en: "year operated hour by hour on what was built, or 'none'",
     zh: '按规划结果逐时运行的年份，none 表示不运行',

@@ -2,10 +2,12 @@ import type { JsonValue } from '#answer';
 import { openStore, type RunStore, runId, type StoredRun } from '#answer/node';
 import type { Case } from '#case';
 import { readCase } from '#case/node';
+import type { Solver, SolverNeed } from '#lp';
 import { HIGHS_VERSION, highsSolver } from '#lp/node';
 import type { Study } from '#studies';
 import { FaultError, phrase, same } from '#words';
 import type { Shell } from './command.js';
+import { peakMemoryMB } from './peak-memory.js';
 import { caseFolder } from './places.js';
 import { words } from './words.js';
 
@@ -45,7 +47,7 @@ export async function runStudy<Q>(
   read: Case,
   study: Study<Q>,
   asked: Readonly<Record<string, unknown>>,
-  options: { readonly folder: string; readonly fresh: boolean },
+  options: { readonly folder: string; readonly fresh: boolean; readonly solver?: Solver },
 ): Promise<KeptRun> {
   const question = study.parse(asked);
   const inputs = {
@@ -62,10 +64,10 @@ export async function runStudy<Q>(
   if (present.has(id) && !options.fresh) return { store: present, run: present.read(id), reused: true };
 
   const store = openStore(options.folder, { create: true });
-  const { answer, seconds } = await study.run(
+  const { answer, seconds, predicted } = await study.run(
     {
       case: read,
-      solver: highsSolver,
+      solver: options.solver ?? highsSolver,
       clock: shell.clock,
       seed: SEED,
       signal: shell.signal,
@@ -73,8 +75,8 @@ export async function runStudy<Q>(
     },
     question,
   );
-  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  const timings = { written: shell.now().toISOString(), seconds, machine: { peakMemoryMB: memory } };
+  const machine = { peakMemoryMB: peakMemoryMB(), ...(predicted === undefined ? {} : effortOf(predicted)) };
+  const timings = { written: shell.now().toISOString(), seconds, machine };
   await store.write(id, { inputs, caseName: read.id }, answer, timings, {
     replace: options.fresh,
     signal: shell.signal,
@@ -82,5 +84,19 @@ export async function runStudy<Q>(
   shell.progress.end();
   const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
   shell.output.message(phrase(words.solvedIn, { seconds: same(total.toFixed(1)) }), 'quiet');
+  if ('cpuSeconds' in machine) shell.output.message(phrase(words.effort, machine), 'quiet');
   return { store, run: store.read(id), reused: false };
+}
+
+const MICROSECONDS = 1e6;
+const MB = 2 ** 20;
+
+/** What a solve was predicted to need, and what the process has used so far. */
+function effortOf({ seconds, memoryBytes }: SolverNeed) {
+  const { user, system } = process.cpuUsage();
+  return {
+    ...(seconds === null ? {} : { predictedSeconds: Math.round(seconds) }),
+    predictedMemoryMB: Math.ceil(memoryBytes / MB),
+    cpuSeconds: Math.round((user + system) / MICROSECONDS),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Case } from '#case';
 import { phrase, same, type Worded } from '#words';
+import { accuracyBlocks, accuracyRows } from './accuracy-report.js';
 import type { Shell } from './command.js';
 import { DOCUMENT_VERSION } from './document-version.js';
 import { type Block, type Cell, heading, line, type Report, reportTable } from './output.js';
@@ -157,6 +158,20 @@ function comparisonBlocks(rows: readonly ComparisonRow[], nameOf: (technology: s
   ];
 }
 
+/** What was predicted for a run and what it took; null where nothing was predicted. */
+function effortOf({ timings }: KeptRun['run']) {
+  const machine = timings.machine ?? {};
+  const predictedMemoryMB = machine['predictedMemoryMB'];
+  if (predictedMemoryMB === undefined) return null;
+  const seconds = machine['predictedSeconds'];
+  return {
+    predictedSeconds: seconds === undefined ? null : Number(seconds),
+    predictedMemoryMB: Number(predictedMemoryMB),
+    cpuSeconds: Number(machine['cpuSeconds']),
+    peakMemoryMB: Number(machine['peakMemoryMB']),
+  };
+}
+
 /** Names of the case's rows for readers, the id where there is none. */
 function namesOf(rows: readonly { readonly id: string; readonly name_en: string; readonly name_zh: string }[]) {
   const names = new Map(rows.map((row) => [row.id, { en: row.name_en, zh: row.name_zh }]));
@@ -181,6 +196,7 @@ export async function studyReport(
   const id = run.manifest.id;
   const capacity = await capacityRows(kept);
   const comparison = await comparisonRows(kept);
+  const accuracy = accuracyRows(await tableRecords(kept, 'accuracy'));
   const where = store.folder === pathOf(shell, DEFAULT_RUNS) ? '' : ` --runs ${store.folder}`;
   const technologyName = namesOf(read.tables.technologies);
   return {
@@ -189,6 +205,7 @@ export async function studyReport(
       ...proofBlocks(run),
       ...capacityBlocks(capacity, technologyName),
       ...sideBlocks(kept, namesOf(read.tables.parties)),
+      ...accuracyBlocks(accuracy, technologyName),
       ...comparisonBlocks(comparison, technologyName),
       heading(phrase(words.runAt, { id, folder: store.folder })),
       ...next.map(({ line: text, sentence }) =>
@@ -205,6 +222,8 @@ export async function studyReport(
       run: runToDocument(run, store.folder),
       capacity,
       comparison,
+      accuracy,
+      effort: effortOf(run),
     },
   };
 }

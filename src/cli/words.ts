@@ -139,6 +139,32 @@ export const words = {
     zh: '相同输入已求解过：直接显示运行 {id}（--fresh 可重新求解）。',
   },
   solvedIn: { en: 'Solved in {seconds} s', zh: '求解用时 {seconds} 秒' },
+  effort: {
+    en: 'The solve was predicted to take {predictedSeconds} s of one core and {predictedMemoryMB} MB; the whole run took {cpuSeconds} CPU seconds and {peakMemoryMB} MB at its peak.',
+    zh: '求解预计用单核 {predictedSeconds} 秒、内存 {predictedMemoryMB} MB；整个运行实际用 CPU {cpuSeconds} 秒，内存峰值 {peakMemoryMB} MB。',
+  },
+  accuracy: {
+    en: 'What the representative days cost in accuracy ({year})',
+    zh: '代表日的精度代价（{year} 年）',
+  },
+  representative: { en: 'representative days', zh: '代表日' },
+  allHours: { en: 'all hours', zh: '全年逐时' },
+  heldDesign: { en: 'the former’s capacities over all hours', zh: '代表日容量全年逐时运行' },
+  objectiveOf: { en: 'cost of the plan [bn CNY]', zh: '规划总成本 [十亿元]' },
+  builtOf: { en: 'built: {technology} [MW]', zh: '新建 {technology} [MW]' },
+  retiredOf: { en: 'closed: {technology} [MW]', zh: '退役 {technology} [MW]' },
+  regret: {
+    en: 'The representative days understate the cost of the plan by {understated} %; to build by them and run over all hours costs {regret} bn CNY ({share} %) more than to plan all hours.',
+    zh: '代表日规划的总成本比全年逐时规划低 {understated} %；按代表日容量建设并全年逐时运行，比全年逐时规划多花 {regret} 十亿元（{share} %）。',
+  },
+  overstated: {
+    en: 'The representative days overstate the cost of the plan by {overstated} %; to build by them and run over all hours costs {regret} bn CNY ({share} %) more than to plan all hours.',
+    zh: '代表日规划的总成本比全年逐时规划高 {overstated} %；按代表日容量建设并全年逐时运行，比全年逐时规划多花 {regret} 十亿元（{share} %）。',
+  },
+  cannotHold: {
+    en: 'The capacities of the representative days could not be run over all hours: a policy cannot be met with them, or the solver gave up.',
+    zh: '按代表日规划的容量未能完成全年逐时运行：某项政策约束无法满足，或求解器未得到解。',
+  },
   next: { en: 'Next', zh: '接下来' },
   nextShow: { en: 'every figure and table of the run', zh: '查看该运行的全部指标与数据表' },
   nextHour: { en: 'one hour of one zone', zh: '查看某一分区某一小时' },

@@ -7,6 +7,7 @@ export * from './horizon.js';
 export * from './links.js';
 export * from './model.js';
 export * from './policies.js';
+export * from './reservoir-year.js';
 export * from './reservoirs.js';
 export * from './storage.js';
 export * from './targets.js';

@@ -1,7 +1,8 @@
-import { type Axis, axis } from '#frame';
+import { axis } from '#frame';
 import type { RowBlock, VariableBlock } from '#lp';
 import { HM3_PER_HOUR_PER_M3_S, type Reservoir } from '#network';
 import { balanceRows, CNY_PER_MONEY_UNIT, energyCost, type Model } from './model.js';
+import { levelBlocks, Triplets, volumes } from './reservoir-levels.js';
 
 /** Water through turbines and past them, (year, reservoir, snapshot). */
 export interface ReleaseBlocks {
@@ -95,35 +96,10 @@ export function addRelease(model: Model): ReleaseBlocks | null {
   return { turbine, spill, shortfall };
 }
 
-/** Volume of 1 m³/s over a snapshot, hm³. */
-function volumes(model: Model): Float64Array {
-  return model.horizon.duration.map((hours) => hours * HM3_PER_HOUR_PER_M3_S);
-}
-
 /** Whether a reservoir's storage is followed from period to period. */
 export function isSeasonal(reservoir: Reservoir): boolean {
   const fullFlow = (Math.max(...reservoir.capacity) / reservoir.powerPerFlow) * HM3_PER_HOUR_PER_M3_S;
   return Math.max(...reservoir.storage) > SEASONAL_HOURS * fullFlow;
-}
-
-/** Triplets of one matrix part, collected before they become typed arrays. */
-class Triplets {
-  readonly #rows: number[] = [];
-  readonly #cells: number[] = [];
-  readonly #values: number[] = [];
-
-  add(row: number, cell: number, value: number): void {
-    this.#rows.push(row);
-    this.#cells.push(cell);
-    this.#values.push(value);
-  }
-
-  addTo(model: Model, rows: RowBlock, variables: VariableBlock): void {
-    model.builder.terms(rows, variables, Float64Array.from(this.#values), {
-      rows: Int32Array.from(this.#rows),
-      variables: Int32Array.from(this.#cells),
-    });
-  }
 }
 
 export interface PeriodReservoirBlocks {
@@ -259,7 +235,7 @@ function addDailyLevels(model: Model, release: ReleaseBlocks, daily: readonly nu
         right[k++] = volume[s]! * inflow[s]!;
       }
     }
-  const { level, dynamics } = levelBlocks(model, [year, reservoir, snapshot], upper, right);
+  const { level, dynamics } = levelBlocks(model, [year, reservoir, snapshot], 0, upper, right);
   const levels = new Triplets();
   const turbines = new Triplets();
   const spills = new Triplets();
@@ -287,36 +263,6 @@ function addDailyLevels(model: Model, release: ReleaseBlocks, daily: readonly nu
   levels.addTo(model, dynamics, level);
   turbines.addTo(model, dynamics, release.turbine);
   spills.addTo(model, dynamics, release.spill);
-}
-
-function levelBlocks(
-  model: Model,
-  axes: readonly Axis[],
-  upper: Float64Array,
-  right: Float64Array,
-): { level: VariableBlock; dynamics: RowBlock } {
-  const level = model.builder.variables('reservoir_level', axes, {
-    lower: 0,
-    upper,
-    card: {
-      unit: 'hm3',
-      sentence: { en: 'Live water in a reservoir at the end of the hour', zh: '时段末水库蓄水量' },
-      formula: 'S_{r,t}',
-    },
-  });
-  const dynamics = model.builder.rows('reservoir_dynamics', axes, {
-    lower: right,
-    upper: right,
-    card: {
-      unit: 'hm3',
-      sentence: {
-        en: 'A reservoir holds what it held, plus inflow and water from upstream, less its release',
-        zh: '水库蓄量等于上时段蓄量加来水与上游下泄减本库下泄',
-      },
-      formula: String.raw`S_{r,t} - S_{r,t-1} + v_t \left(q_{r,t} - \sum_u q_{u,t-\tau_u}\right) = v_t i_{r,t}`,
-    },
-  });
-  return { level, dynamics };
 }
 
 /** What a window of hours begins with and how its last water is valued. */
@@ -383,7 +329,7 @@ export function addReservoirWindow(model: Model, release: ReleaseBlocks, water: 
       if (s < lag) right[below + s]! += volume[s]! * (past[past.length - lag + s] ?? 0);
     }
   });
-  const { level, dynamics } = levelBlocks(model, [year, reservoir, snapshot], upper, right);
+  const { level, dynamics } = levelBlocks(model, [year, reservoir, snapshot], 0, upper, right);
   levels.addTo(model, dynamics, level);
   turbines.addTo(model, dynamics, release.turbine);
   spills.addTo(model, dynamics, release.spill);

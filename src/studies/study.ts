@@ -1,6 +1,6 @@
 import type { Answer } from '#answer';
 import type { Case } from '#case';
-import type { Conflict, Outcome, Problem, Solver } from '#lp';
+import type { Conflict, Outcome, Problem, Solver, SolverNeed } from '#lp';
 import type { Language, Worded } from '#words';
 
 /** How far a study has come, for a progress line. */
@@ -26,6 +26,8 @@ export interface StudySetting {
 export interface StudyResult {
   readonly answer: Answer;
   readonly seconds: Readonly<Record<string, number>>;
+  /** What was predicted for its largest solve, where a study predicts. */
+  readonly predicted?: SolverNeed;
 }
 
 /** Something to draw: a table of the answer along one column, a series for each key of another. */

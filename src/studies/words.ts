@@ -11,6 +11,21 @@ export const words = {
     en: 'solving {rows} rows, {columns} columns ({seconds} s)',
     zh: '求解 {rows} 行、{columns} 列（{seconds} 秒）',
   },
+  solvingPredicted: {
+    en: 'solving {rows} rows, {columns} columns ({seconds} s; about {predicted} s of one core and {memory} MB predicted)',
+    zh: '求解 {rows} 行、{columns} 列（{seconds} 秒；预计单核约 {predicted} 秒、内存约 {memory} MB）',
+  },
+  tooLarge: {
+    en: 'all hours of {years} need about {memory} MB, and the solver has {limit} MB',
+    zh: '{years} 年全年逐时规划约需内存 {memory} MB，而求解器可用 {limit} MB',
+  },
+  whatFits: { en: 'What fits:', zh: '可行做法：' },
+  fewerYears: { en: 'fewer years (--years {years})', zh: '减少年份（--years {years}）' },
+  longerSteps: { en: 'steps of {step} hours (--step {step})', zh: '采用 {step} 小时步长（--step {step}）' },
+  representativeDays: {
+    en: 'representative days (--hours representative)',
+    zh: '采用代表日（--hours representative）',
+  },
   certifying: { en: 'checking the certificate', zh: '核验证书' },
   step: { en: 'period {period}, {hour}:00', zh: '时段 {period}，{hour}:00' },
   period: { en: 'period {period}', zh: '时段 {period}' },

@@ -1,6 +1,8 @@
 import type { Case } from '#case';
+import type { Solver } from '#lp';
+import { structuredHighs } from '#lp/node';
 import { studies } from '#studies';
-import { phrase } from '#words';
+import { phrase, type Worded } from '#words';
 import type { Command, Given, Shell } from '../command.js';
 import { type ExitCode, exitCode, UsageError } from '../exit-code.js';
 import { helpWords } from '../help-words.js';
@@ -10,6 +12,8 @@ import { type NextCommand, sayIfReused, studyReport } from '../study-report.js';
 import { words } from '../words.js';
 
 const [planStudy] = studies;
+const HOURS = ['representative', 'all'] as const;
+const DEFAULT_YEAR = 2030;
 
 /** `--operate 2030` or `--operate none`; undefined leaves the study's default. */
 function operateYear(given: Given): number | null | undefined {
@@ -26,8 +30,29 @@ function asked(given: Given): Record<string, unknown> {
   const years = given.years('years');
   const operate = operateYear(given);
   const fitting =
-    years === undefined || operate !== undefined || years.includes(2030) ? operate : (years.at(-1) ?? null);
-  return { years, periods: given.integer('periods'), weatherYear: given.text('weather'), operate: fitting };
+    years === undefined || operate !== undefined || years.includes(DEFAULT_YEAR) ? operate : (years.at(-1) ?? null);
+  const hours = given.choice('hours', HOURS);
+  const all = hours === 'all';
+  const step = given.integer('step');
+  return {
+    // A single year over all hours is what fits: the one that is operated.
+    years: years ?? (all ? [operate ?? DEFAULT_YEAR] : undefined),
+    periods: given.integer('periods'),
+    ...(hours === undefined ? {} : { hours }),
+    ...(step === undefined ? {} : { [all ? 'hourStep' : 'stepHours']: step }),
+    ...(given.flag('compare') ? { compare: true } : {}),
+    weatherYear: given.text('weather'),
+    operate: fitting,
+  };
+}
+
+/** All hours have an order of time, which the structured solver sees; it says so where it tried and failed. */
+function solverFor(shell: Shell, question: Readonly<Record<string, unknown>>): { readonly solver?: Solver } {
+  if (question['hours'] !== 'all') return {};
+  const onFallback = (line: Worded, tried: boolean) => {
+    if (tried) shell.output.message(line, 'warning');
+  };
+  return { solver: structuredHighs({ use: 'where faster', clock: shell.clock, onFallback }) };
 }
 
 export interface PlannedCase {
@@ -44,7 +69,8 @@ export async function solvePlan(
   options: { readonly folder: string; readonly fresh: boolean },
 ): Promise<PlannedCase> {
   const read = await caseFor(shell, typedCase, scenario);
-  const kept = await runStudy(shell, read, planStudy, questionOf(read, planStudy.id, question), options);
+  const asked = questionOf(read, planStudy.id, question);
+  const kept = await runStudy(shell, read, planStudy, asked, { ...options, ...solverFor(shell, asked) });
   sayIfReused(shell, kept);
   return { read, kept };
 }
@@ -80,6 +106,9 @@ export const plan: Command = {
     { flags: '--scenario <name>', sentence: helpWords.scenario, default: REFERENCE_SCENARIO },
     { flags: '--years <list>', sentence: helpWords.years },
     { flags: '--periods <number>', sentence: helpWords.periods },
+    { flags: '--hours <which>', sentence: helpWords.hours },
+    { flags: '--step <hours>', sentence: helpWords.planStep },
+    { flags: '--compare', sentence: helpWords.comparePlan },
     { flags: '--operate <year>', sentence: helpWords.operateYear },
     { flags: '--weather <name>', sentence: helpWords.weather },
     { flags: '--out <folder>', sentence: helpWords.out, default: DEFAULT_RUNS },
@@ -87,6 +116,7 @@ export const plan: Command = {
   ],
   examples: [
     { line: 'plan', sentence: helpWords.planExample },
+    { line: 'plan --hours all --compare', sentence: helpWords.planAllHoursExample },
     { line: 'plan two-valleys --scenario dry --years 2030 --operate none', sentence: helpWords.planScenarioExample },
   ],
   async run(shell, given) {

@@ -8,10 +8,14 @@ import type { Labelled } from './labelling.js';
  * (docs/solving.md): memory to about a fifth, seconds to a factor of two, because iterations are not known beforehand.
  */
 
-/** One WebAssembly memory (at most 4 GiB) holds factors, matrix and vectors. */
-const MEMORY_LIMIT_BYTES = 3 * 2 ** 30;
+/** One WebAssembly memory (at most 4 GiB) holds factors, matrix and vectors; the rest lies outside it, in the memory of a usual machine. */
+const HEAP_LIMIT_BYTES = 4 * 2 ** 30;
+const MEMORY_LIMIT_BYTES = 8 * 2 ** 30;
 const NUMBER_BYTES = 8;
 /** Vectors, matrix, reduction and their copies, per row and column and per entry. */
+/** Of these in the heap. */
+const HEAP_BYTES_PER_LINE = 270;
+const HEAP_BYTES_PER_ENTRY = 24;
 const BYTES_PER_LINE = 260;
 const BYTES_PER_ENTRY = 90;
 const IDLE_BYTES = 20 * 2 ** 20;
@@ -25,9 +29,13 @@ export function structuredNeed(problem: Problem, { arrangement, hours }: Labelle
   const { multiplications, numbers } = workOf(arrangement);
   const lines = problem.rowCount + problem.columnCount;
   const iterations = ITERATIONS.base * (Math.max(hours, ITERATIONS.hours) / ITERATIONS.hours) ** ITERATIONS.power;
+  const factorBytes = NUMBER_BYTES * numbers;
+  const heapBytes = factorBytes + HEAP_BYTES_PER_LINE * lines + HEAP_BYTES_PER_ENTRY * problem.values.length;
+  const memoryBytes = IDLE_BYTES + factorBytes + BYTES_PER_LINE * lines + BYTES_PER_ENTRY * problem.values.length;
   return {
-    memoryBytes: IDLE_BYTES + NUMBER_BYTES * numbers + BYTES_PER_LINE * lines + BYTES_PER_ENTRY * problem.values.length,
-    memoryLimitBytes: MEMORY_LIMIT_BYTES,
+    memoryBytes,
+    // What the whole may be when the heap is full: the share that fits is that of the tighter one.
+    memoryLimitBytes: Math.min(MEMORY_LIMIT_BYTES, (memoryBytes * HEAP_LIMIT_BYTES) / heapBytes),
     seconds: iterations * (SECONDS_PER_LINE * lines + SECONDS_PER_MULTIPLICATION * multiplications),
   };
 }

@@ -61,17 +61,19 @@ export function bindingTables(reader: PlanReader): AnswerTable[] {
       year: block.axes.indexOf(model.year),
       step: block.axes.indexOf(model.snapshot),
     };
+    const strides = block.axes.map((_, k) => block.axes.slice(k + 1).reduce((size, { length }) => size * length, 1));
+    const at = (axis: number, cell: number) => Math.floor(cell / strides[axis]!) % block.axes[axis]!.length;
     let told = false;
     for (let cell = 0; cell < block.size; cell++) {
       const dual = dualOf(cell);
       if (dual === 0) continue;
-      const keys = cellKeys(block.axes, cell);
-      const y = place.year < 0 ? 0 : model.year.indexOf(keys[place.year]!);
-      const s = place.step < 0 ? -1 : model.snapshot.indexOf(keys[place.step]!);
+      const y = place.year < 0 ? 0 : at(place.year, cell);
+      const s = place.step < 0 ? -1 : at(place.step, cell);
       const hours = s < 0 ? 0 : model.horizon.hours[s]!;
       // Lower limits of rows have duals of the other sign: a share that must be reached costs, one unit less of it would save.
       const price = (Math.abs(dual) * CNY_PER_MONEY_UNIT) / (model.horizon.yearFactor[y]! * (hours === 0 ? 1 : hours));
       if (price < SMALLEST_PRICE) continue;
+      const keys = cellKeys(block.axes, cell);
       const item = keys.filter((_, k) => k !== place.year && k !== place.step).join(' ');
       bindings.add(
         reader.network.years[y]!,

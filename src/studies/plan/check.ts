@@ -10,7 +10,7 @@ type Finding = Answer['checks'][number];
 const TOLERANCE = 1e-5;
 
 /**
- * Cost: Σ amount × weight = objective. Power: in every zone and step of the representative days the balance closes.
+ * Cost: Σ amount × weight = objective. Power: in every zone and step the balance closes.
  * Capacity: total = existing + built − retired ≥ 0. Potential: what is built of a candidate stays within the case's limit.
  * Committed: what the case has decided by a year (plants, reservoirs and ties in service or under construction) stands in it;
  * not asked of a plan that runs on what another one decided (`onItsOwn` false).

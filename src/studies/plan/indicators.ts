@@ -81,7 +81,7 @@ export function planIndicators(reader: PlanReader): Indicator[] {
           0,
         ),
         'MWh',
-        ['Variable unserved over the representative days', '代表日未供负荷合计'],
+        ['Variable unserved over the days of the plan', '规划各日未供负荷合计'],
       );
     }
   });

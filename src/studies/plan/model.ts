@@ -10,6 +10,7 @@ import {
   addRelease,
   addReserveMargin,
   addReservoirPeriods,
+  addReservoirYear,
   addStorage,
   addTargets,
   addUnserved,
@@ -25,8 +26,9 @@ import {
   type ReleaseBlocks,
   type StorageBlocks,
   windowHorizon,
+  type YearReservoirBlocks,
 } from '#parts';
-import { type Period, periodHorizon, periodsOf } from './periods.js';
+import { everyDay, type Period, periodHorizon, periodsOf, yearHorizon } from './periods.js';
 import type { PlanQuestion } from './question.js';
 
 export interface PlanModel {
@@ -39,7 +41,10 @@ export interface PlanModel {
   readonly links: LinkBlocks | null;
   readonly contracts: ContractBlocks | null;
   readonly release: ReleaseBlocks | null;
+  /** Storage from period to period, where days stand for the year. */
   readonly reservoirs: PeriodReservoirBlocks | null;
+  /** Storage from hour to hour, where all hours are planned. */
+  readonly levels: YearReservoirBlocks | null;
   readonly unserved: VariableBlock;
   readonly policies: readonly RowBlock[];
 }
@@ -54,9 +59,13 @@ export function planModel(
   given?: readonly Period[],
   targets: readonly HeldTarget[] = [],
 ): PlanModel {
-  const periods = given ?? periodsOf(network, question.periods);
+  const allHours = question.hours === 'all';
+  const periods = allHours ? everyDay() : (given ?? periodsOf(network, question.periods));
   const factors = yearFactors(network.years, question.discountRate);
-  const model = openModel(network, periodHorizon(network, periods, question.stepHours, factors));
+  const horizon = allHours
+    ? yearHorizon(network, question.hourStep, factors)
+    : periodHorizon(network, periods, question.stepHours, factors);
+  const model = openModel(network, horizon);
   const partyOf = (asset: { readonly id: string }) =>
     network.buses[network.generators.find((each) => each.id === asset.id)!.bus]!.party;
   const retirable = network.generators.filter((each) => each.retirable && Math.max(...each.existing) > 0);
@@ -68,7 +77,8 @@ export function planModel(
   const generation = addGeneration(model, decisions, carbonPriceOf(network));
   const storage = addStorage(model, decisions, null);
   const release = addRelease(model);
-  const reservoirs = release === null ? null : addReservoirPeriods(model, release);
+  const reservoirs = release === null || allHours ? null : addReservoirPeriods(model, release);
+  const levels = release === null || !allHours ? null : addReservoirYear(model, release);
   const links = addLinks(model, decisions);
   const contracts = addContracts(model);
   const unserved = addUnserved(model, question.valueOfLostLoad);
@@ -91,6 +101,7 @@ export function planModel(
     contracts,
     release,
     reservoirs,
+    levels,
     unserved,
     policies,
   };

@@ -160,6 +160,17 @@ export function periodHorizon(
   };
 }
 
+/** Every day of the year as a period of its own, for plans that see all hours. */
+export function everyDay(): Period[] {
+  return Array.from({ length: DAYS_PER_YEAR }, (_, day) => ({ firstDay: day, days: 1, representativeDay: day }));
+}
+
+/** The horizon of all hours of the year, in steps: one block of time, so that what is stored passes from day to day. */
+export function yearHorizon(network: Network, stepHours: number, yearFactor: Float64Array): Horizon {
+  const days = periodHorizon(network, everyDay(), stepHours, yearFactor);
+  return { ...days, blocks: [{ first: 0, length: days.snapshot.length, repeats: 1 }] };
+}
+
 function mean(series: Float64Array, first: number, length: number): number {
   let sum = 0;
   for (let hour = first; hour < first + length; hour++) sum += series[hour]!;

@@ -9,10 +9,22 @@ export const planQuestion = z
       .default([2025, 2030, 2035])
       .describe('Investment years'),
     periods: z.number().int().min(3).max(120).default(10).describe('Runs of neighbouring days that one day stands for'),
+    hours: z
+      .enum(['representative', 'all'])
+      .default('representative')
+      .describe('Days that stand for the year, or all hours of it one after another'),
     stepHours: z
       .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)])
       .default(3)
       .describe('Hours of a step within a representative day'),
+    hourStep: z
+      .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)])
+      .default(1)
+      .describe('Hours of a step where all hours are planned'),
+    compare: z
+      .boolean()
+      .default(false)
+      .describe('With all hours: the plan of representative days is solved too and set against it'),
     weatherYear: z.string().optional().describe('Weather year; default: the one of the scenario'),
     discountRate: z.number().min(0).max(0.3).default(0.06).describe('Discount rate per year, real'),
     valueOfLostLoad: z.number().positive().default(20000).describe('Cost of load that is not served, CNY/MWh'),
@@ -28,7 +40,11 @@ export const planQuestion = z
       .nullable()
       .default(2030)
       .describe('Year that is operated hour by hour on what was built; null: none'),
-    timeLimitSeconds: z.number().positive().default(600).describe('Time limit of the solve'),
+    timeLimitSeconds: z
+      .number()
+      .positive()
+      .optional()
+      .describe('Time limit of a solve; default: 600, or 7200 where all hours are planned'),
   })
   .strict()
   .refine((question) => question.years.every((year, k) => k === 0 || year > question.years[k - 1]!), {
@@ -38,6 +54,10 @@ export const planQuestion = z
   .refine((question) => question.operate === null || question.years.includes(question.operate), {
     message: 'operate must be one of the years',
     path: ['operate'],
+  })
+  .refine((question) => !question.compare || question.hours === 'all', {
+    message: 'compare needs hours: all',
+    path: ['compare'],
   });
 
 export type PlanQuestion = z.infer<typeof planQuestion>;

@@ -1,6 +1,6 @@
 import { type CostEntry, costAmount, type Outcome, type VariableBlock } from '#lp';
 import type { Asset, Decisions, Network } from '#network';
-import { CNY_PER_MONEY_UNIT } from '#parts';
+import { CNY_PER_MONEY_UNIT, type YearReservoirBlocks } from '#parts';
 import type { YearWater } from './answer.js';
 import type { PlanModel } from './model.js';
 
@@ -107,6 +107,32 @@ export class PlanReader {
   }
 
   waterIn(y: number): YearWater {
+    return this.plan.levels === null ? this.#waterOfPeriods(y) : this.#waterOfHours(y, this.plan.levels);
+  }
+
+  /** Level before the first hour of each day, and the dual of its water balance. */
+  #waterOfHours(y: number, { level, dynamics }: YearReservoirBlocks): YearWater {
+    const { periods, model } = this.plan;
+    const { reservoirs } = this.network;
+    const perDay = this.steps / periods.length;
+    const position = model.horizon.years[y]!;
+    const stock = reservoirs.map((each, r) => {
+      const levels = this.run(level, y, r);
+      return Float64Array.from(periods, (_, p) =>
+        p === 0 ? each.initial * each.storage[position]! : levels[p * perDay - 1]!,
+      );
+    });
+    const value = reservoirs.map((_, r) => {
+      const first = dynamics.offset + (y * reservoirs.length + r) * this.steps;
+      return Float64Array.from(periods, (_, p) => {
+        const dual = this.outcome.rowDual[first + p * perDay] ?? 0;
+        return Math.max(0, (-dual * CNY_PER_MONEY_UNIT) / model.horizon.yearFactor[y]!);
+      });
+    });
+    return { firstDays: periods.map((period) => period.firstDay), stock, value };
+  }
+
+  #waterOfPeriods(y: number): YearWater {
     const { reservoirs: blocks, periods, model } = this.plan;
     const count = periods.length;
     const stock = this.network.reservoirs.map((each) =>

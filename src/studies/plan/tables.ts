@@ -236,8 +236,8 @@ export class PlanTables {
       'plan_periods',
       { en: 'Periods of the plan', zh: '规划时段' },
       {
-        en: 'Runs of neighbouring days that are alike, with the day that stands for them',
-        zh: '相似的连续日及其代表日',
+        en: 'Runs of neighbouring days that are alike, with the day that stands for them; with all hours every day for itself',
+        zh: '相似的连续日及其代表日；全年逐时规划中每日各自成段',
       },
       [
         COLUMNS.year,
@@ -268,7 +268,7 @@ export class PlanTables {
     const { model, periods, generation, storage, release, links, contracts } = this.#reader.plan;
     const rows = new TableRows(
       'plan_dispatch',
-      { en: 'Dispatch in the representative days', zh: '代表日出力' },
+      { en: 'Dispatch in the days of the plan', zh: '规划日出力' },
       {
         en: 'Variables of the plan and the load; charging is negative; lines and contracts stand under their own id',
         zh: '规划变量与负荷；充电为负；线路与合同以自身标识列出',
@@ -349,8 +349,8 @@ export class PlanTables {
       'reservoir_path',
       { en: 'Storage and water value over the year', zh: '水库年内蓄水与水价值' },
       {
-        en: 'Storage at the start of a period; value: dual of the water budget (seasonal) or price × power per volume plus the value downstream (small)',
-        zh: '期初蓄水；水价值为水量平衡对偶值（季调节）或电价×单位水量发电量加下游价值（小库）',
+        en: 'Storage at the start of a period; value: dual of the water balance, or for small reservoirs in representative days price × power per volume plus the value downstream',
+        zh: '期初蓄水；水价值为水量平衡对偶值；代表日中的小库为电价×单位水量发电量加下游价值',
       },
       [
         COLUMNS.year,

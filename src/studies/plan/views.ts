@@ -13,7 +13,7 @@ export const planViews: readonly View[] = [
   },
   {
     key: 'plan_dispatch',
-    title: { en: 'Dispatch in the representative days', zh: '代表日出力' },
+    title: { en: 'Dispatch in the days of the plan', zh: '规划日出力' },
     kind: 'stack',
     table: 'plan_dispatch',
     along: 'step',

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import test, { after } from 'node:test';
+import { documents } from '#cli';
+import { runCommand, scratch } from './command-line.js';
+
+/** `plan --hours all` as a user calls it, on three towns, whose year needs two seconds. */
+
+const folder = scratch(after);
+const call = (...words: string[]) => runCommand(words, { folder });
+
+test('all hours at once, set against the representative days, in JSON and in both languages', async () => {
+  const asked = ['plan', 'three-towns', '--hours', 'all', '--compare'];
+  const { code, stdout, stderr } = await call(...asked, '--json');
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /s of one core and \d+ MB predicted/);
+  assert.match(stderr, /The solve was predicted to take .* MB at its peak/);
+  const document = documents.plan.parse(JSON.parse(stdout));
+  assert.deepEqual(
+    document.run.certificates.map(({ solve, passed }) => [solve, passed]),
+    [
+      ['plan', true],
+      ['representative days', true],
+      ['representative days over all hours', true],
+    ],
+  );
+  const value = (quantity: string) => document.accuracy.find((row) => row.quantity === quantity)!;
+  const objective = value('objective');
+  // The same problem with less to decide costs no less.
+  assert.ok(objective.representativeOverAllHours! >= objective.allHours * (1 - 1e-7));
+  // Second road to the same figure: the indicator of the run.
+  assert.equal(objective.allHours, document.run.indicators.find(({ key }) => key === 'objective')!.value);
+  assert.ok(document.accuracy.some((row) => row.quantity === 'built' && row.unit === 'MW'));
+  assert.ok(document.effort !== null && document.effort.predictedMemoryMB > 20 && document.effort.cpuSeconds > 0);
+
+  const again = await call(...asked, '--lang', 'zh');
+  assert.equal(again.code, 0, again.stderr);
+  assert.match(again.stdout, /代表日的精度代价（2030 年）/);
+  assert.match(again.stdout, /按代表日容量建设并全年逐时运行/);
+  const hours = await call('show', 'latest', 'plan_dispatch', '--json');
+  const dispatch = documents.show.parse(JSON.parse(hours.stdout));
+  assert.ok('rowCount' in dispatch && dispatch.rowCount >= 8760 * 6);
+});
+
+test('steps and choices that there are not are refused', async () => {
+  const step = await call('plan', 'three-towns', '--hours', 'all', '--step', '5');
+  assert.equal(step.code, 2);
+  assert.match(step.stderr, /hourStep/);
+  const which = await call('plan', 'three-towns', '--hours', 'some');
+  assert.equal(which.code, 2);
+  assert.match(which.stderr, /representative/);
+  const lone = await call('plan', 'three-towns', '--compare');
+  assert.equal(lone.code, 2);
+  assert.match(lone.stderr, /compare/);
+});
