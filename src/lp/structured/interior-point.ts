@@ -49,7 +49,7 @@ const GAIN = 0.01;
 /** Steps beyond this need no correction. */
 const LONG_STEP = 0.95;
 /** Iterations without a gain of a tenth after which nothing more is expected. */
-const PATIENCE = 20;
+const PATIENCE = 40;
 /**
  * Measures at which a point is kept for neighbours: a later one lies too near the bounds of this problem. Of 3e-2 … 3e-7 this one is the best for moved caps
  * of large plans (bench/warm-start.ts: 96 iterations instead of 223); 3e-3 is better by a tenth where plans are small, and worse by a fifth there.

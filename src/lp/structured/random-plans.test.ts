@@ -7,7 +7,7 @@ import { FEATURES, type Feature, randomPlan } from './random-plans.fixture.js';
 import { structuredSolver } from './structured-solver.js';
 
 /** How many plans are solved here; `node dist/bench/random-plans.js 0 10000` solves more. */
-const PLANS = 250;
+const PLANS = 1000;
 /** Objectives of two solvers, relative. */
 const APART = 1e-7;
 /** What a certificate of this solver holds, stricter than the limits for any solver. */

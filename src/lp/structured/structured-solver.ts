@@ -342,8 +342,8 @@ const CROSSED = 'structured interior point with crossover';
 const MOVED_TOLERANCE = 1e-11;
 /** A point this near its optimum shows what is basic. */
 const CLEAR = 1e-5;
-/** Rows and columns from which threads are worth their start. */
-const THREADS_FROM = 10_000;
+/** Rows and columns from which a second thread gains by the clock (docs/solving.md): below, waiting for each other costs more. */
+const THREADS_FROM = 100_000;
 const partsOf = ({ workers = 1 }: StructuredParts) => Math.max(PARTS, workers);
 
 /** Ends that no other beginning would change. */
