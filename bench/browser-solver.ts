@@ -1,7 +1,8 @@
 import { loadavg } from 'node:os';
 import { certify } from '#lp';
 import { structuredHighs } from '#lp/node';
-import { browserHere, solveInBrowser } from '../test/browser-run.js';
+import { solveInBrowser } from '../test/browser-run.js';
+import { browserHere } from '../test/installed-browser.js';
 import { problemOf } from './network-problem.js';
 
 /**

@@ -10,16 +10,6 @@ import { root } from './repository.js';
 
 /** Runs the structured solver in a worker of a headless Chromium, from the built modules as they are. */
 
-/** A browser that is installed here, undefined where there is none or where browser tests are switched off. */
-export function browserHere(): string | undefined {
-  if (process.env['BASHU_NO_BROWSER'] === '1') return undefined;
-  const named = [process.env['BASHU_CHROMIUM'], process.env['CHROMIUM']];
-  const usual = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
-    (name) => `/usr/bin/${name}`,
-  );
-  return [...named, ...usual].find((path) => path !== undefined && existsSync(path));
-}
-
 const KINDS: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 /** What lets threads share memory (MDN, "crossOriginIsolated"). */
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };

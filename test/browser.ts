@@ -6,17 +6,8 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import type { RunStore } from '#answer/node';
 import { folderShelf, serve } from '#server';
+import { browserHere } from './installed-browser.js';
 import { ROOT } from './two-valleys-run.js';
-
-/** A browser that is installed here, undefined where there is none or where browser tests are switched off. */
-function findBrowser(): string | undefined {
-  if (process.env['BASHU_NO_BROWSER'] === '1') return undefined;
-  const named = process.env['BASHU_CHROMIUM'] ?? process.env['CHROMIUM'];
-  const usual = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
-    (name) => `/usr/bin/${name}`,
-  );
-  return [...(named === undefined ? [] : [named]), ...usual].find((path) => existsSync(path));
-}
 
 const FLAGS = [
   '--no-sandbox',
@@ -31,7 +22,7 @@ const FLAGS = [
 const PATIENCE_MS = 30_000;
 
 const studio = join(ROOT, 'dist', 'studio');
-const browserPath = findBrowser();
+const browserPath = browserHere();
 /** Why browser tests are skipped; false where they are not. */
 export const skip =
   browserPath === undefined

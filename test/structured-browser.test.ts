@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { structuredHighs } from '#lp/node';
 import { buildTenZones, tenZones } from '../bench/ten-zones.js';
-import { browserHere, solveInBrowser } from './browser-run.js';
+import { solveInBrowser } from './browser-run.js';
+import { browserHere } from './installed-browser.js';
 
 const browser = browserHere();
 const skip = browser === undefined ? 'browser tests skipped: no Chromium was found (set CHROMIUM to one)' : false;

@@ -274,17 +274,23 @@ class StructuredSession implements SolverSession {
     const judged = this.#judge(restored);
     if ('why' in judged || !(options.crossover === true || options.ranging === true)) return judged;
     const given = form();
-    const moved = movedForm(given, labelled!);
-    const near = await followPath(() => moved, (await kernels?.()) ?? plainKernels, {
-      tolerance: MOVED_TOLERANCE,
-      onIteration,
-    });
-    const spent = { iterations: iterations + near.iteration, seconds: clock() - since };
-    if (near.end === 'interrupted' || near.end === 'time limit') return stoppedOutcome(near.end, NAME, spent);
-    const shown =
-      Math.max(near.primal, near.dual, near.gap) <= CLEAR
-        ? shownBasis(moved, near.point, labelled!, left.rowCount)
-        : shownBasis(given, answer.point, labelled!, left.rowCount);
+    let shown: Basis;
+    let spent = { iterations, seconds: clock() - since };
+    try {
+      const moved = movedForm(given, labelled!);
+      const settings = { tolerance: MOVED_TOLERANCE, onIteration };
+      const near = await followPath(() => moved, (await kernels?.()) ?? plainKernels, settings);
+      spent = { iterations: iterations + near.iteration, seconds: clock() - since };
+      if (near.end === 'interrupted' || near.end === 'time limit') return stoppedOutcome(near.end, NAME, spent);
+      shown =
+        Math.max(near.primal, near.dual, near.gap) <= CLEAR
+          ? shownBasis(moved, near.point, labelled!, left.rowCount)
+          : shownBasis(given, answer.point, labelled!, left.rowCount);
+    } catch (error) {
+      // No memory for a second path: the first one has to do.
+      if (!(error instanceof RangeError)) throw error;
+      shown = shownBasis(given, answer.point, labelled!, left.rowCount);
+    }
     return this.#finish(restoreBasis(reduction, restored, shown), options, spent.iterations, since);
   }
 
