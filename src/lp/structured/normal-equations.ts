@@ -29,7 +29,9 @@ import {
  *
  *   S u + E [G; B] = …     S = Σ aᵢaₖ/Ĥ + e,   E = −Σ aᵢ (a/e) g/Ĥ (global),  Σ aᵢ a_B/Ĥ (border)
  *
- * S is block tridiagonal in time. E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
+ * S is block tridiagonal in time but for carried rows, of which every block on their way has a copy (arrangement.ts): when its own rows are eliminated the
+ * block hands them on, with what is left of their entries, as a front does (Duff and Reid 1983, ACM Trans. Math. Software 9(3), 302–325).
+ * E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
  * The share of a column with one own row in the block of the global columns is g g' H/(e H + a²), a form in which nothing cancels.
  */
 /** What all threads that solve the equations share; all its arrays lie in the heap. */
@@ -45,7 +47,7 @@ export interface Equations {
 /** Room for the equations of a matrix. */
 export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) => Equations {
   const { arrangement } = matrix;
-  const { localColumns, ownRows, parts, rowStart, coupled, firstCoupled } = arrangement;
+  const { localColumns, ownRows, parts, rowStart, coupled, firstCoupled, carried, carriedStart } = arrangement;
   const plan = heapPlan(arrangement, room);
   const data = room.keep({ pairs: pairProgram(matrix, plan), sparse: sparseBorder(matrix) });
   const vectors = room.vectors({
@@ -59,19 +61,21 @@ export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) 
   });
   return (kernels) => {
     const { integers } = kernels;
+    integers.set(arrangement.carriedTo, plan.handed);
     parts.forEach(({ from, count, step, root, meeting }, p) => {
       for (let s = 0; s < count; s++) {
         const t = from + s * step;
-        const m = rowStart[t + 1]! - rowStart[t]!;
+        const m = rowStart[t + 1]! - rowStart[t]! - carried[t]!;
+        const to = plan.handed + carriedStart[t]!;
         integers.set(
-          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, rowStart[t]!],
+          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, rowStart[t]!, carried[t]!, to],
           plan.chains[p]! + s * PLAN_STRIDE,
         );
       }
       // Both parts of a pair solve the meeting, each in its own rows.
       if (root < 0) return;
       const m = rowStart[root + 1]! - rowStart[root]!;
-      integers.set([plan.block[meeting]!, m, 0, m, rowStart[root]!], plan.chains[p]! + count * PLAN_STRIDE);
+      integers.set([plan.block[meeting]!, m, 0, m, rowStart[root]!, 0, 0], plan.chains[p]! + count * PLAN_STRIDE);
     });
     return { plan, ...data(kernels), vectors: vectors(kernels) };
   };
@@ -145,7 +149,7 @@ export class NormalEquations {
       for (let k = 0; k < m * m; k++) heap[own + k]! += heap[echo + k]!;
       const [border, other] = [borders[p]![2], borders[p + 1]![2]];
       for (let k = 0; k < m * b; k++) heap[border + k]! += heap[other + k]!;
-      left += this.#kernels.factorBlock(own, m, 0, m, border, b);
+      left += this.#kernels.factorBlock(own, m, 0, 0, m, border, b);
       if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
     }
     this.#team.meet();
@@ -155,8 +159,8 @@ export class NormalEquations {
 
   /** The blocks of a part, up to the one where its chain ends. */
   #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
-    const { rowStart, coupled, firstCoupled } = this.#matrix.arrangement;
-    const { block, borders, sums, extras, b, chains } = this.#plan;
+    const { rowStart, coupled, firstCoupled, carried, carriedStart } = this.#matrix.arrangement;
+    const { block, borders, sums, extras, handed, chains, b } = this.#plan;
     const { heap, passes } = this.#kernels;
     const { sparse, vectors } = this.#equations;
     this.#fold(share);
@@ -175,19 +179,24 @@ export class NormalEquations {
     for (let s = 0; s < steps; s++) {
       const t = s < count ? from + s * step : root;
       if (s === count) border = rootBorder;
-      const m = rowStart[t + 1]! - rowStart[t]!;
+      const c = carried[t]!;
+      const m = rowStart[t + 1]! - rowStart[t]! - c;
       const place = block[t]!;
       const k = coupled[t]!;
       this.#spread(t, border);
-      if (before >= 0 && coupled[before]! > 0) {
-        const mBefore = rowStart[before + 1]! - rowStart[before]!;
+      if (before >= 0) {
+        const cBefore = carried[before]!;
+        const mBefore = rowStart[before + 1]! - rowStart[before]! - cBefore;
         const last = block[before]!;
         const [kBefore, firstBefore] = [coupled[before]!, firstCoupled[before]!];
-        this.#kernels.passOn(last, mBefore, kBefore, firstBefore, other, b, place, m, k, border);
+        const to = handed + carriedStart[before]!;
+        if (kBefore > 0)
+          this.#kernels.passOn(last, mBefore, cBefore, kBefore, firstBefore, other, b, place, m, c, k, border);
+        if (cBefore > 0) this.#kernels.handOn(last, mBefore, cBefore, kBefore, to, other, b, place, m, c, k, border);
       }
       before = t;
       if (t === root) break;
-      left += this.#kernels.factorBlock(place, m, k, firstCoupled[t]!, border, b);
+      left += this.#kernels.factorBlock(place, m, c, k, firstCoupled[t]!, border, b);
       if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
       [border, other] = [other, border];
     }
@@ -450,7 +459,7 @@ export class NormalEquations {
 }
 
 function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeMatrix, plan: HeapPlan) {
-  const { localColumns, blocks, rowStart, columnStart, coupled } = arrangement;
+  const { localColumns, blocks, rowStart, columnStart, coupled, carried } = arrangement;
   const start = new Int32Array(localColumns + 1);
   for (let j = 0; j < localColumns; j++) {
     const count = hourlyStart[j + 1]! - hourlyStart[j]!;
@@ -473,11 +482,11 @@ function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeM
           const swapped = here(one) === here(two) ? one > two : here(two);
           const [low, high] = swapped ? [two, one] : [one, two];
           const home = here(low) ? t : next;
-          const m = rowStart[home + 1]! - rowStart[home]!;
-          const row = plan.block[home]! + (low - rowStart[home]!) * (m + coupled[home]!);
+          const all = rowStart[home + 1]! - rowStart[home]!;
+          const row = plan.block[home]! + (low - rowStart[home]!) * (all + coupled[home]!);
           target[at] =
             here(low) && !here(high)
-              ? row + m + (high - (rowStart[next + 1]! - coupled[t]!))
+              ? row + all + (high - (rowStart[next + 1]! - carried[next]! - coupled[t]!))
               : row + (high - rowStart[home]!);
           value[at++] = hourlyValue[k]! * hourlyValue[l]!;
         }

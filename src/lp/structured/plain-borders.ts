@@ -117,7 +117,7 @@ export interface BorderPasses {
 }
 
 /** Numbers that a block has in a plan; `PLAN_STRIDE` of kernels.ts, which takes these passes in. */
-const STRIDE = 5;
+const STRIDE = 7;
 
 export const plainBorders: BorderPasses = {
   weighRows(from, to, hourlyRows, columns, rows, equality, h, delta, e) {
@@ -155,7 +155,7 @@ export const plainBorders: BorderPasses = {
     for (let s = from; s < to; s++) {
       const at = plan + s * STRIDE;
       const m = integers[at + 1]!;
-      const step = m + integers[at + 2]! + 1;
+      const step = m + integers[at + 2]! + integers[at + 5]! + 1;
       const row = integers[at + 4]!;
       for (let i = 0, place = integers[at]!; i < m; i++, place += step) heap[place]! += e[row + i]!;
     }

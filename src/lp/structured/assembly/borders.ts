@@ -66,10 +66,10 @@ export function foldColumns(
 }
 
 export function addDiagonals(from: i32, to: i32, integers: usize, plan: i32, e: usize, heap: usize): void {
-  let at = integers + ((<usize>plan + <usize>from * 5) << 2);
+  let at = integers + ((<usize>plan + <usize>from * 7) << 2);
   for (let s = from; s < to; s++) {
     const m = load<i32>(at, 4);
-    const step = (<usize>(m + load<i32>(at, 8) + 1)) << 3;
+    const step = (<usize>(m + load<i32>(at, 8) + load<i32>(at, 20) + 1)) << 3;
     let row = e + ((<usize>load<i32>(at, 16)) << 3);
     let place = heap + ((<usize>load<i32>(at)) << 3);
     for (let i: i32 = 0; i < m; i++) {
@@ -77,7 +77,7 @@ export function addDiagonals(from: i32, to: i32, integers: usize, plan: i32, e: 
       place += step;
       row += 8;
     }
-    at += 20;
+    at += 28;
   }
 }
 
