@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { CANDIDATE, ELSEWHERE, independentRows, MOST_NEIGHBOURS, WITHIN } from './condensation.js';
 import { type Part, partHours } from './parts.js';
 
 /**
@@ -11,7 +12,8 @@ import { type Part, partHours } from './parts.js';
  *   border row   everything else: rows of global columns only, of many hours (budgets), round the end of the year (cyclic storage)
  *
  * Hourly rows stand in the block that is eliminated last of those they hold, each block padded at its head to a multiple of four. Rows that reach back to a block
- * eliminated before stand last, those that the next block reaches come before them.
+ * eliminated before stand last, those that the next block reaches come before them. At its head stand those that are eliminated
+ * one by one (condensation.ts); the others make the dense block.
  */
 export interface Arrangement {
   readonly blocks: number;
@@ -29,9 +31,13 @@ export interface Arrangement {
   readonly borderRows: number;
   /** First hourly row of each block, and the end; all multiples of four. */
   readonly rowStart: Int32Array;
+  /** First row of each block that is not condensed, a multiple of four. */
+  readonly denseStart: Int32Array;
+  /** Entries of S between condensed rows and others. */
+  readonly condensedEntries: number;
   /** Rows of the next block that this one is coupled to (the last so many there), a multiple of four. */
   readonly coupled: Int32Array;
-  /** First row, within the block, that is coupled to the next one; a multiple of four. */
+  /** First row, within the dense block, that is coupled to the next one; a multiple of four. */
   readonly firstCoupled: Int32Array;
 }
 
@@ -47,6 +53,7 @@ const FREE = 0;
 const OWN = 1;
 const HOURLY = 2;
 const BORDER = 3;
+const CONDENSED = 4;
 
 /**
  * `hourOf[j]` is the hour of column j, 0 ≤ hour < hours, or −1. Rows without bounds are left out. `wanted` parts are made where there are hours enough.
@@ -117,29 +124,53 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     }
   }
 
-  // Order within a block: neither, ahead, back.
+  // Order within a block: condensed, neither, ahead, back.
   const counts = new Int32Array(3 * blocks);
   const rank = (i: number) => (least[i]! < most[i]! ? 2 : ahead[i]!);
-  for (let i = 0; i < rowCount; i++) if (kind[i] === HOURLY) counts[3 * standing[i]! + rank(i)]!++;
+  const state = new Uint8Array(rowCount);
+  for (let i = 0; i < rowCount; i++)
+    if (kind[i] === HOURLY) {
+      counts[3 * standing[i]! + rank(i)]!++;
+      state[i] = rank(i) === 0 ? CANDIDATE : WITHIN;
+    } else state[i] = ELSEWHERE;
+  const independent = independentRows(problem, hourOf, state);
+  const condensed = new Int32Array(blocks);
+  for (const i of independent.rows) condensed[standing[i]!]!++;
   const rowStart = new Int32Array(blocks + 1);
+  const denseStart = new Int32Array(blocks);
   const coupled = new Int32Array(blocks);
   const firstCoupled = new Int32Array(blocks);
   const place = new Int32Array(3 * blocks);
   const echoOf = new Int32Array(blocks).fill(-1);
   for (const { root, meeting } of parts) if (root !== meeting) echoOf[root] = meeting;
   for (let t = 0; t < blocks; t++) {
-    const [neither, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
-    const size = echoOf[t]! < 0 ? pad4(neither + forward + back) : rowStart[echoOf[t]! + 1]! - rowStart[echoOf[t]!]!;
+    const [all, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
+    const meeting = echoOf[t]!;
+    const size = meeting < 0 ? pad4(all + forward + back) : rowStart[meeting + 1]! - rowStart[meeting]!;
     rowStart[t + 1] = rowStart[t]! + size;
+    // The dense block has what is not condensed, and what fills it up to a multiple of four.
+    const rest = pad4(all + forward + back - condensed[t]!);
+    const ahead = meeting < 0 ? size - rest : denseStart[meeting]! - rowStart[meeting]!;
+    denseStart[t] = rowStart[t]! + ahead;
+    condensed[t] = Math.min(condensed[t]!, ahead);
+    const neither = all - condensed[t]!;
     place[3 * t] = rowStart[t + 1]! - neither - forward - back;
     place[3 * t + 1] = place[3 * t]! + neither;
     place[3 * t + 2] = place[3 * t + 1]! + forward;
-    firstCoupled[t] = size;
+    firstCoupled[t] = size - ahead;
   }
   for (let t = 0; t < blocks; t++) if (parent[t]! >= 0) coupled[t] = pad4(counts[3 * parent[t]! + 2]!);
   const hourlyRows = rowStart[blocks]!;
   const rows = new Int32Array(hourlyRows + ownRows + borderRows).fill(-1);
   for (let t = 0; t < blocks; t++) if (echoOf[t]! >= 0) rows.fill(-2, rowStart[t]!, rowStart[t + 1]!);
+  let condensedEntries = 0;
+  independent.rows.forEach((i, k) => {
+    const block = standing[i]!;
+    if (condensed[block] === 0) return;
+    rows[denseStart[block]! - condensed[block]!--] = i;
+    kind[i] = CONDENSED;
+    condensedEntries += independent.neighbours[k]!;
+  });
   let border = hourlyRows + ownRows;
   for (let i = 0; i < rowCount; i++)
     if (kind[i] === BORDER) rows[border++] = i;
@@ -147,13 +178,13 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
       const block = standing[i]!;
       const at = place[3 * block + rank(i)]!++;
       rows[at] = i;
-      const within = at - rowStart[block]!;
+      const within = at - denseStart[block]!;
       if (ahead[i] === 1 && within < firstCoupled[block]!) firstCoupled[block] = within;
     }
   for (let t = 0; t < blocks; t++) {
     firstCoupled[t]! &= ~3;
     // Nothing of this block is ahead: the chain breaks here.
-    if (firstCoupled[t] === rowStart[t + 1]! - rowStart[t]!) coupled[t] = 0;
+    if (firstCoupled[t] === rowStart[t + 1]! - denseStart[t]!) coupled[t] = 0;
   }
   let own = hourlyRows;
   for (let at = 0; at < localColumns; at++) {
@@ -172,23 +203,34 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     ownRows,
     borderRows,
     rowStart,
+    denseStart,
+    condensedEntries,
     coupled,
     firstCoupled,
   };
 }
 
-/** Multiplications and bytes of one factorisation, from the sizes of the blocks alone. */
-export function workOf({ blocks, rowStart, coupled, firstCoupled, globalColumns, borderRows }: Arrangement) {
+/** Rows of the largest block. */
+export function longestBlock({ blocks, rowStart }: Arrangement): number {
+  let most = 0;
+  for (let t = 0; t < blocks; t++) most = Math.max(most, rowStart[t + 1]! - rowStart[t]!);
+  return most;
+}
+
+/** Multiplications and numbers of one factorisation, from the sizes of the blocks alone; `widest` is the side of the largest dense block. */
+export function workOf(arrangement: Arrangement) {
+  const { blocks, rowStart, denseStart, coupled, firstCoupled, globalColumns, borderRows } = arrangement;
+  const { condensedEntries } = arrangement;
   const b = pad4(globalColumns + borderRows);
-  let multiplications = b ** 3 / 3;
-  let numbers = 2 * b * b;
+  let multiplications = b ** 3 / 3 + (condensedEntries * MOST_NEIGHBOURS) / 2;
+  let numbers = 2 * b * b + condensedEntries;
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
-    const m = rowStart[t + 1]! - rowStart[t]!;
+    const m = rowStart[t + 1]! - denseStart[t]!;
     const k = coupled[t]!;
     const c = m - firstCoupled[t]!;
     multiplications += m * m * (m / 6 + b / 2) + (c * c * k) / 2 + c * k * (k / 2 + b) + (m * b * b) / 2;
-    numbers += m * (m + k + 1);
+    numbers += m * (m + k + 1) + denseStart[t]! - rowStart[t]!;
     if (m > widest) widest = m;
   }
   return { multiplications, numbers: numbers + 2 * widest * b, widest, border: b };

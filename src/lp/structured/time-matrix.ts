@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.js';
-import { type Arrangement, pad4 } from './arrangement.js';
+import { type Arrangement, longestBlock, pad4 } from './arrangement.js';
 import { LANES, PLAN_STRIDE } from './kernels.js';
 import type { Passes } from './plain-passes.js';
 import type { Room } from './room.js';
@@ -328,8 +328,10 @@ export function addEcho(
 export interface HeapPlan {
   /** Place of the numbers of each part's chain among the integers, see `Kernels.forward`; after them those of the block where it ends. */
   readonly chains: readonly number[];
-  /** First number of each block. */
+  /** First number of each dense block. */
   readonly block: Float64Array;
+  /** First number of the condensed rows: of each its pivot, then its entries. */
+  readonly condensed: number;
   /** Per part: two borders that take turns, and that of the block where the chain ends. */
   readonly borders: readonly (readonly [number, number, number])[];
   /** Per part: Σ EᵀE, and what own rows and border rows give the block of the border. */
@@ -339,29 +341,32 @@ export interface HeapPlan {
   readonly rhs: number;
   /** Padded count of border columns: global columns, then border rows. */
   readonly b: number;
-  readonly widest: number;
+  /** Rows of the largest block, condensed ones too. */
+  readonly longest: number;
   readonly from: number;
   readonly numbers: number;
 }
 
-export function heapPlan(arrangement: Arrangement, room: Room): HeapPlan {
-  const { blocks, parts, rowStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
+export function heapPlan(arrangement: Arrangement, room: Room, condensedNumbers: number): HeapPlan {
+  const { blocks, parts, rowStart, denseStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
   const from = room.numbers;
   const b = pad4(globalColumns + borderRows);
   const chains = parts.map(({ count }) => 2 * room.reserve(((count + 1) * PLAN_STRIDE) / 2));
   const block = new Float64Array(blocks + 1);
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
-    const m = rowStart[t + 1]! - rowStart[t]!;
+    const m = rowStart[t + 1]! - denseStart[t]!;
     block[t] = room.reserve(m * (m + coupled[t]!));
     widest = Math.max(widest, m);
   }
   block[blocks] = room.numbers;
+  const condensed = room.reserve(condensedNumbers);
   const borders = parts.map(
     () => [room.reserve(widest * b), room.reserve(widest * b), room.reserve(widest * b)] as const,
   );
   const sums = parts.map(() => room.reserve(b * b));
   const extras = parts.map(() => room.reserve(b * b));
   const rhs = room.reserve(LANES * hourlyRows);
-  return { chains, block, borders, sums, extras, rhs, b, widest, from, numbers: room.numbers - from };
+  const longest = longestBlock(arrangement);
+  return { chains, block, condensed, borders, sums, extras, rhs, b, longest, from, numbers: room.numbers - from };
 }
