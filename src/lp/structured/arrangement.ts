@@ -9,11 +9,13 @@ import { type Part, partHours } from './parts.js';
  *
  *   own row      an inequality with exactly one column that belongs to an hour, and any number of global ones (x ≤ a K): goes with that column
  *   hourly row   all other rows whose columns belong to one hour, or to two that follow each other (balances, storage levels, ramps)
- *   border row   everything else: rows of global columns only, of many hours (budgets), round the end of the year (cyclic storage)
+ *   carried row  rows of more hours, as long as they are no more than half of all (the ring of a day, the budget of a week, the balance of a season)
+ *   border row   everything else: rows of global columns only, of most hours (budgets), round the end of the year (cyclic storage)
  *
  * Hourly rows stand in the block that is eliminated last of those they hold, each block padded at its head to a multiple of four. Rows that reach back to a block
- * eliminated before stand last, those that the next block reaches come before them. At its head stand those that are eliminated
- * one by one (condensation.ts); the others make the dense block.
+ * eliminated before stand last of these, those that the next block reaches come before them. At the head stand those that are eliminated one by one
+ * (condensation.ts); the others make the dense block. A carried row stands there too; in the other blocks on its way a copy of it
+ * follows the rows that are eliminated, gathers what the columns of that block bring, and is handed to the next block.
  */
 export interface Arrangement {
   readonly blocks: number;
@@ -24,7 +26,7 @@ export interface Arrangement {
   readonly globalColumns: number;
   /** First column of each block, and the end. */
   readonly columnStart: Int32Array;
-  /** Given place of each row, −1 for padding, −2 in an echo: hourly rows in their blocks, own rows by their column, border rows. */
+  /** Given place of each row, −1 for padding, −2 in an echo or for a copy: hourly rows in their blocks, own rows by their column, border rows. */
   readonly rows: Int32Array;
   readonly hourlyRows: number;
   readonly ownRows: number;
@@ -35,6 +37,14 @@ export interface Arrangement {
   readonly denseStart: Int32Array;
   /** Entries of S between condensed rows and others. */
   readonly condensedEntries: number;
+  /** Copies of carried rows at the end of each block, a multiple of four. */
+  readonly carried: Int32Array;
+  /** First copy of each block, and the end. */
+  readonly carriedStart: Int32Array;
+  /** Of each copy the row, within the next dense block of the chain, that it is handed to; −1 for padding. */
+  readonly carriedTo: Int32Array;
+  /** Of each copy the place of the carried row itself; −1 for padding. */
+  readonly carriedOf: Int32Array;
   /** Rows of the next block that this one is coupled to (the last so many there), a multiple of four. */
   readonly coupled: Int32Array;
   /** First row, within the dense block, that is coupled to the next one; a multiple of four. */
@@ -53,12 +63,23 @@ const FREE = 0;
 const OWN = 1;
 const HOURLY = 2;
 const BORDER = 3;
-const CONDENSED = 4;
+const CARRIED = 4;
+const CONDENSED = 5;
+
+/** Rows of more than this share of all hours are border rows. */
+export const LONGEST_CARRIED = 0.5;
 
 /**
  * `hourOf[j]` is the hour of column j, 0 ≤ hour < hours, or −1. Rows without bounds are left out. `wanted` parts are made where there are hours enough.
+ * Rows of more than the share `longest` of all hours are border rows.
  */
-export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wanted = PARTS): Arrangement {
+export function arrange(
+  problem: Problem,
+  hourOf: Int32Array,
+  hours: number,
+  wanted = PARTS,
+  longest = LONGEST_CARRIED,
+): Arrangement {
   const { rowCount, columnCount, starts, rowIndices, rowLower, rowUpper } = problem;
   const { blocks, blockOf, parent, parts } = partHours(hours, wanted);
   const blockOfHour = Int32Array.from({ length: hours }, (_, hour) => blockOf(hour));
@@ -86,14 +107,20 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     const high = most[i]!;
     standing[i] = low === high || parent[low] === high ? high : high >= 0 && parent[high] === low ? low : -1;
   }
+  const ways = waysOf(parts, longest * hours);
   const kind = new Uint8Array(rowCount);
   let ownRows = 0;
   let borderRows = 0;
   for (let i = 0; i < rowCount; i++) {
     if (rowLower[i] === Number.NEGATIVE_INFINITY && rowUpper[i] === Number.POSITIVE_INFINITY) kind[i] = FREE;
-    else if (locals[i] === 0 || standing[i]! < 0) {
+    else if (locals[i] === 0) {
       kind[i] = BORDER;
       borderRows++;
+    } else if (standing[i]! < 0) {
+      const way = ways(least[i]!, most[i]!);
+      kind[i] = way === null ? BORDER : CARRIED;
+      if (way === null) borderRows++;
+      else standing[i] = way.home;
     } else if (locals[i] === 1 && rowLower[i] !== rowUpper[i]) {
       kind[i] = OWN;
       ownRows++;
@@ -109,6 +136,8 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
 
   // A column carries its block into the next when an hourly row there holds it.
   const ahead = new Uint8Array(rowCount);
+  /** The same of a copy in a block. */
+  const copyAhead = new Uint8Array(blocks);
   for (let j = 0; j < columnCount; j++) {
     const block = homeOf[j]!;
     if (block < 0) continue;
@@ -121,18 +150,23 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     for (let k = starts[j]!; k < starts[j + 1]!; k++) {
       const i = rowIndices[k]!;
       if (kind[i] === HOURLY && standing[i] === block) ahead[i] = 1;
+      else if (kind[i] === CARRIED)
+        if (standing[i] === block) ahead[i] = 1;
+        else copyAhead[block] = 1;
     }
   }
 
   // Order within a block: condensed, neither, ahead, back.
   const counts = new Int32Array(3 * blocks);
-  const rank = (i: number) => (least[i]! < most[i]! ? 2 : ahead[i]!);
-  const state = new Uint8Array(rowCount);
-  for (let i = 0; i < rowCount; i++)
-    if (kind[i] === HOURLY) {
-      counts[3 * standing[i]! + rank(i)]!++;
-      state[i] = rank(i) === 0 ? CANDIDATE : WITHIN;
-    } else state[i] = ELSEWHERE;
+  const rank = (i: number) => (kind[i] === HOURLY && least[i]! < most[i]! ? 2 : ahead[i]!);
+  const copies = new Int32Array(blocks);
+  const state = new Uint8Array(rowCount).fill(ELSEWHERE);
+  for (let i = 0; i < rowCount; i++) {
+    if (kind[i] !== HOURLY && kind[i] !== CARRIED) continue;
+    counts[3 * standing[i]! + rank(i)]!++;
+    state[i] = kind[i] === HOURLY && rank(i) === 0 ? CANDIDATE : WITHIN;
+    if (kind[i] === CARRIED) for (const t of ways(least[i]!, most[i]!)!.blocks) copies[t]!++;
+  }
   const independent = independentRows(problem, hourOf, state);
   const condensed = new Int32Array(blocks);
   for (const i of independent.rows) condensed[standing[i]!]!++;
@@ -147,19 +181,20 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     const [all, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
     const meeting = echoOf[t]!;
     const size = meeting < 0 ? pad4(all + forward + back) : rowStart[meeting + 1]! - rowStart[meeting]!;
-    rowStart[t + 1] = rowStart[t]! + size;
+    rowStart[t + 1] = rowStart[t]! + size + pad4(copies[t]!);
     // The dense block has what is not condensed, and what fills it up to a multiple of four.
     const rest = pad4(all + forward + back - condensed[t]!);
-    const ahead = meeting < 0 ? size - rest : denseStart[meeting]! - rowStart[meeting]!;
-    denseStart[t] = rowStart[t]! + ahead;
-    condensed[t] = Math.min(condensed[t]!, ahead);
+    const head = meeting < 0 ? size - rest : denseStart[meeting]! - rowStart[meeting]!;
+    denseStart[t] = rowStart[t]! + head;
+    condensed[t] = Math.min(condensed[t]!, head);
     const neither = all - condensed[t]!;
-    place[3 * t] = rowStart[t + 1]! - neither - forward - back;
+    place[3 * t] = rowStart[t]! + size - neither - forward - back;
     place[3 * t + 1] = place[3 * t]! + neither;
     place[3 * t + 2] = place[3 * t + 1]! + forward;
-    firstCoupled[t] = size - ahead;
+    firstCoupled[t] = size - head;
   }
   for (let t = 0; t < blocks; t++) if (parent[t]! >= 0) coupled[t] = pad4(counts[3 * parent[t]! + 2]!);
+  const carried = copies.map(pad4);
   const hourlyRows = rowStart[blocks]!;
   const rows = new Int32Array(hourlyRows + ownRows + borderRows).fill(-1);
   for (let t = 0; t < blocks; t++) if (echoOf[t]! >= 0) rows.fill(-2, rowStart[t]!, rowStart[t + 1]!);
@@ -174,7 +209,7 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
   let border = hourlyRows + ownRows;
   for (let i = 0; i < rowCount; i++)
     if (kind[i] === BORDER) rows[border++] = i;
-    else if (kind[i] === HOURLY) {
+    else if (kind[i] === HOURLY || kind[i] === CARRIED) {
       const block = standing[i]!;
       const at = place[3 * block + rank(i)]!++;
       rows[at] = i;
@@ -184,7 +219,7 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
   for (let t = 0; t < blocks; t++) {
     firstCoupled[t]! &= ~3;
     // Nothing of this block is ahead: the chain breaks here.
-    if (firstCoupled[t] === rowStart[t + 1]! - denseStart[t]!) coupled[t] = 0;
+    if (firstCoupled[t] === rowStart[t + 1]! - denseStart[t]! - carried[t]! && copyAhead[t] === 0) coupled[t] = 0;
   }
   let own = hourlyRows;
   for (let at = 0; at < localColumns; at++) {
@@ -205,8 +240,72 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     rowStart,
     denseStart,
     condensedEntries,
+    ...copiesOf(),
     coupled,
     firstCoupled,
+  };
+
+  /** Where the copies of carried rows stand, and what they are handed to. */
+  function copiesOf(): Pick<Arrangement, 'carried' | 'carriedStart' | 'carriedTo' | 'carriedOf'> {
+    const carriedStart = new Int32Array(blocks + 1);
+    for (let t = 0; t < blocks; t++) carriedStart[t + 1] = carriedStart[t]! + carried[t]!;
+    const carriedTo = new Int32Array(carriedStart[blocks]!).fill(-1);
+    const carriedOf = carriedTo.slice();
+    // Padding comes first.
+    const free = Int32Array.from({ length: blocks }, (_, t) => carriedStart[t + 1]! - copies[t]!);
+    for (let at = 0; at < hourlyRows; at++) {
+      const i = rows[at]!;
+      if (i < 0 || kind[i] !== CARRIED) continue;
+      const { home, blocks: way } = ways(least[i]!, most[i]!)!;
+      const within = at - denseStart[home]!;
+      for (let s = 0; s < way.length; s++) {
+        const t = way[s]!;
+        const copy = free[t]!++;
+        rows[rowStart[t + 1]! - carried[t]! + copy - carriedStart[t]!] = -2;
+        carriedOf[copy] = at;
+        const next = way[s + 1];
+        // From its two ends a way leads to the meeting: there each side ends.
+        carriedTo[copy] =
+          next === undefined || parent[t] === home
+            ? within
+            : rowStart[next + 1]! - denseStart[next]! - carried[next]! + free[next]! - carriedStart[next]!;
+      }
+    }
+    return { carried, carriedStart, carriedTo, carriedOf };
+  }
+}
+
+/** The blocks on the way of a carried row, in the order of their elimination, and the one where it stands. */
+interface Way {
+  readonly blocks: readonly number[];
+  readonly home: number;
+}
+
+/** Ways of rows between two blocks; null where there is none, or a longer one than `most`. */
+function waysOf(parts: readonly Part[], most: number): (low: number, high: number) => Way | null {
+  const partOf = (block: number) => parts.findIndex(({ end }) => block < end);
+  const known = new Map<number, Map<number, Way | null>>();
+  const way = (low: number, high: number): Way | null => {
+    if (high - low + 1 > most) return null;
+    const [one, two] = [partOf(low), partOf(high)];
+    const up = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
+    if (one === two)
+      return parts[one]!.step > 0
+        ? { blocks: up(low, high), home: high }
+        : { blocks: up(low + 1, high + 1).reverse(), home: low };
+    const { meeting } = parts[one]!;
+    if (two !== one + 1 || meeting < 0 || parts[two]!.meeting !== meeting) return null;
+    // Block after the meeting is its echo.
+    return { blocks: [...up(low, meeting), ...up(meeting + 2, high + 1).reverse()], home: meeting };
+  };
+  return (low, high) => {
+    const from = known.get(low) ?? new Map<number, Way | null>();
+    known.set(low, from);
+    const before = from.get(high);
+    if (before !== undefined) return before;
+    const found = way(low, high);
+    from.set(high, found);
+    return found;
   };
 }
 
@@ -226,12 +325,15 @@ export function workOf(arrangement: Arrangement) {
   let numbers = 2 * b * b + condensedEntries;
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
-    const m = rowStart[t + 1]! - denseStart[t]!;
+    const copies = arrangement.carried[t]!;
+    const all = rowStart[t + 1]! - denseStart[t]!;
+    const m = all - copies;
     const k = coupled[t]!;
     const c = m - firstCoupled[t]!;
-    multiplications += m * m * (m / 6 + b / 2) + (c * c * k) / 2 + c * k * (k / 2 + b) + (m * b * b) / 2;
-    numbers += m * (m + k + 1) + denseStart[t]! - rowStart[t]!;
-    if (m > widest) widest = m;
+    multiplications += m * m * (m / 6 + (copies + b) / 2) + (m * copies * (copies + 2 * b)) / 2 + (m * b * b) / 2;
+    multiplications += (c * c * k) / 2 + c * k * (k / 2 + copies + b);
+    numbers += all * (all + k + 1) + denseStart[t]! - rowStart[t]!;
+    if (all > widest) widest = all;
   }
   return { multiplications, numbers: numbers + 2 * widest * b, widest, border: b };
 }

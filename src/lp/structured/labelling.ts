@@ -1,7 +1,8 @@
 import type { Axis } from '#frame';
 import { phrase, type Worded } from '#words';
 import { columnName, type Problem, rowName } from '../problem.js';
-import { type Arrangement, arrange, PARTS, workOf } from './arrangement.js';
+import { type Arrangement, arrange, LONGEST_CARRIED, PARTS, workOf } from './arrangement.js';
+import { placeStrays } from './stray-columns.js';
 import { hoursByGraph } from './time-graph.js';
 import { words } from './words.js';
 
@@ -40,8 +41,11 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array, 
   let refusal: Worded = words.noTime;
   const look = (labelling: Labelling | null): void => {
     if (labelling === null || labelling.hours < LEAST_HOURS) return;
-    const hourOf = columns.length === given.columnCount ? labelling.hourOf : pick(labelling.hourOf, columns);
-    const arrangement = arrange(problem, hourOf, labelling.hours, parts);
+    const found = columns.length === given.columnCount ? labelling.hourOf : pick(labelling.hourOf, columns);
+    // An axis with a key for nearly every column is a list of names: in any order there are ways from row to row.
+    const carried = 2 * labelling.hours > given.columnCount ? 0 : LONGEST_CARRIED;
+    const hourOf = placeStrays(problem, found, carried * labelling.hours);
+    const arrangement = arrange(problem, hourOf, labelling.hours, parts, carried);
     const misfit = misfitOf(problem, arrangement, labelling.how);
     if (misfit !== null) {
       // The first is the one that its author meant.
@@ -53,14 +57,12 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array, 
     least = multiplications;
     best = { ...labelling, hourOf, arrangement };
   };
-  for (const labelling of byAxes(given)) look(labelling);
-  if (best !== null) return best;
-  // Water on its way, delayed links: rows that reach back by several hours fit into longer steps.
-  for (const labelling of byAxes(given)) {
-    // An axis with a key for nearly every column is a list of names.
-    if (2 * labelling.hours > given.columnCount) continue;
-    for (const step of LONGER_STEPS) look(inSteps(labelling, step));
-  }
+  const axes = [...byAxes(given)];
+  for (const labelling of axes) look(labelling);
+  // Water on its way, delayed links: rows that reach back by several hours fit into longer steps, which may be less work than to carry them.
+  if (best === null || (best as Labelled).arrangement.carriedOf.length > 0)
+    for (const labelling of axes)
+      if (2 * labelling.hours <= given.columnCount) for (const step of LONGER_STEPS) look(inSteps(labelling, step));
   if (best !== null) return best;
   if (given.variableBlocks.length === 1) for (const labelling of byNames(given)) look(labelling);
   if (best !== null) return best;

@@ -30,7 +30,9 @@ import {
  *
  *   S u + E [G; B] = …     S = Σ aᵢaₖ/Ĥ + e,   E = −Σ aᵢ (a/e) g/Ĥ (global),  Σ aᵢ a_B/Ĥ (border)
  *
- * S is block tridiagonal in time. Some rows of an hour are eliminated before its dense block (condensation.ts). E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
+ * S is block tridiagonal in time but for carried rows, of which every block on their way has a copy (arrangement.ts): when its own rows are eliminated the
+ * block hands them on, with what is left of their entries, as a front does (Duff and Reid 1983, ACM Trans. Math. Software 9(3), 302–325).
+ * Some rows of an hour are eliminated before its dense block (condensation.ts). E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
  * The share of a column with one own row in the block of the global columns is g g' H/(e H + a²), a form in which nothing cancels.
  */
 /** What all threads that solve the equations share; all its arrays lie in the heap. */
@@ -47,7 +49,8 @@ export interface Equations {
 /** Room for the equations of a matrix. */
 export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) => Equations {
   const { arrangement } = matrix;
-  const { localColumns, ownRows, parts, rowStart, denseStart, coupled, firstCoupled } = arrangement;
+  const { localColumns, ownRows, parts, rowStart, denseStart, coupled, firstCoupled, carried, carriedStart } =
+    arrangement;
   const condensation = condensationOf(arrangement, matrix.hourlyStart, matrix.hourlyRow);
   const plan = heapPlan(arrangement, room, condensation.rowOf.length + condensation.neighbour.length);
   const pairs = pairProgram(matrix, plan, condensation);
@@ -63,19 +66,21 @@ export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) 
   });
   return (kernels) => {
     const { integers } = kernels;
+    integers.set(arrangement.carriedTo, plan.handed);
     parts.forEach(({ from, count, step, root, meeting }, p) => {
       for (let s = 0; s < count; s++) {
         const t = from + s * step;
-        const m = rowStart[t + 1]! - denseStart[t]!;
+        const m = rowStart[t + 1]! - denseStart[t]! - carried[t]!;
+        const to = plan.handed + carriedStart[t]!;
         integers.set(
-          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, denseStart[t]!],
+          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, denseStart[t]!, carried[t]!, to],
           plan.chains[p]! + s * PLAN_STRIDE,
         );
       }
       // Both parts of a pair solve the meeting, each in its own rows.
       if (root < 0) return;
       const m = rowStart[root + 1]! - denseStart[root]!;
-      integers.set([plan.block[meeting]!, m, 0, m, denseStart[root]!], plan.chains[p]! + count * PLAN_STRIDE);
+      integers.set([plan.block[meeting]!, m, 0, m, denseStart[root]!, 0, 0], plan.chains[p]! + count * PLAN_STRIDE);
     });
     return { plan, ...data(kernels), vectors: vectors(kernels) };
   };
@@ -153,7 +158,7 @@ export class NormalEquations {
       for (let k = 0; k < m * m; k++) heap[own + k]! += heap[echo + k]!;
       const [border, other] = [borders[p]![2], borders[p + 1]![2]];
       for (let k = 0; k < m * b; k++) heap[border + k]! += heap[other + k]!;
-      left += this.#kernels.factorBlock(own, m, 0, m, border, b);
+      left += this.#kernels.factorBlock(own, m, 0, 0, m, border, b);
       if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
     }
     this.#team.meet();
@@ -163,8 +168,8 @@ export class NormalEquations {
 
   /** The blocks of a part, up to the one where its chain ends. */
   #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
-    const { rowStart, denseStart, coupled, firstCoupled } = this.#matrix.arrangement;
-    const { block, borders, sums, extras, b } = this.#plan;
+    const { rowStart, denseStart, coupled, firstCoupled, carried, carriedStart } = this.#matrix.arrangement;
+    const { block, borders, sums, extras, handed, b } = this.#plan;
     const { heap, passes } = this.#kernels;
     const { sparse, vectors } = this.#equations;
     this.#fold(share);
@@ -181,23 +186,28 @@ export class NormalEquations {
     for (let s = 0; s < steps; s++) {
       const t = s < count ? from + s * step : root;
       if (s === count) border = rootBorder;
-      const m = rowStart[t + 1]! - denseStart[t]!;
+      const c = carried[t]!;
+      const m = rowStart[t + 1]! - denseStart[t]! - c;
       const place = block[t]!;
       const k = coupled[t]!;
       // An echo has no rows of its own.
       if (t !== root || step === 1)
-        for (let i = 0; i < m; i++) heap[place + i * (m + k) + i]! += this.#e[denseStart[t]! + i]!;
+        for (let i = 0; i < m; i++) heap[place + i * (m + c + k) + i]! += this.#e[denseStart[t]! + i]!;
       this.#spread(t, border);
       this.#condense(t, border, sums[p]!);
-      if (before >= 0 && coupled[before]! > 0) {
-        const mBefore = rowStart[before + 1]! - denseStart[before]!;
+      if (before >= 0) {
+        const cBefore = carried[before]!;
+        const mBefore = rowStart[before + 1]! - denseStart[before]! - cBefore;
         const last = block[before]!;
         const [kBefore, firstBefore] = [coupled[before]!, firstCoupled[before]!];
-        this.#kernels.passOn(last, mBefore, kBefore, firstBefore, other, b, place, m, k, border);
+        const to = handed + carriedStart[before]!;
+        if (kBefore > 0)
+          this.#kernels.passOn(last, mBefore, cBefore, kBefore, firstBefore, other, b, place, m, c, k, border);
+        if (cBefore > 0) this.#kernels.handOn(last, mBefore, cBefore, kBefore, to, other, b, place, m, c, k, border);
       }
       before = t;
       if (t === root) break;
-      left += this.#kernels.factorBlock(place, m, k, firstCoupled[t]!, border, b);
+      left += this.#kernels.factorBlock(place, m, c, k, firstCoupled[t]!, border, b);
       if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
       [border, other] = [other, border];
     }
@@ -536,7 +546,7 @@ function pairProgram(
   plan: HeapPlan,
   condensation: Condensation,
 ) {
-  const { localColumns, blocks, rowStart, denseStart, columnStart, coupled } = arrangement;
+  const { localColumns, blocks, rowStart, denseStart, columnStart, coupled, carried } = arrangement;
   const start = new Int32Array(localColumns + 1);
   for (let j = 0; j < localColumns; j++) {
     const count = hourlyStart[j + 1]! - hourlyStart[j]!;
@@ -565,11 +575,11 @@ function pairProgram(
             target[at++] = plan.condensed + condensed;
             continue;
           }
-          const m = rowStart[home + 1]! - denseStart[home]!;
-          const row = plan.block[home]! + (low - denseStart[home]!) * (m + coupled[home]!);
+          const all = rowStart[home + 1]! - denseStart[home]!;
+          const row = plan.block[home]! + (low - denseStart[home]!) * (all + coupled[home]!);
           target[at++] =
             here(low) && !here(high)
-              ? row + m + (high - (rowStart[next + 1]! - coupled[t]!))
+              ? row + all + (high - (rowStart[next + 1]! - carried[next]! - coupled[t]!))
               : row + (high - denseStart[home]!);
         }
   }
