@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { CANDIDATE, ELSEWHERE, independentRows, MOST_NEIGHBOURS, WITHIN } from './condensation.js';
 import { type Part, partHours } from './parts.js';
 
 /**
@@ -12,7 +13,8 @@ import { type Part, partHours } from './parts.js';
  *   border row   everything else: rows of global columns only, of most hours (budgets), round the end of the year (cyclic storage)
  *
  * Hourly rows stand in the block that is eliminated last of those they hold, each block padded at its head to a multiple of four. Rows that reach back to a block
- * eliminated before stand last of these, those that the next block reaches come before them. A carried row stands there too; in the other blocks on its way a copy of it
+ * eliminated before stand last of these, those that the next block reaches come before them. At the head stand those that are eliminated one by one
+ * (condensation.ts); the others make the dense block. A carried row stands there too; in the other blocks on its way a copy of it
  * follows the rows that are eliminated, gathers what the columns of that block bring, and is handed to the next block.
  */
 export interface Arrangement {
@@ -31,17 +33,21 @@ export interface Arrangement {
   readonly borderRows: number;
   /** First hourly row of each block, and the end; all multiples of four. */
   readonly rowStart: Int32Array;
+  /** First row of each block that is not condensed, a multiple of four. */
+  readonly denseStart: Int32Array;
+  /** Entries of S between condensed rows and others. */
+  readonly condensedEntries: number;
   /** Copies of carried rows at the end of each block, a multiple of four. */
   readonly carried: Int32Array;
   /** First copy of each block, and the end. */
   readonly carriedStart: Int32Array;
-  /** Of each copy the row, within the next block of the chain, that it is handed to; −1 for padding. */
+  /** Of each copy the row, within the next dense block of the chain, that it is handed to; −1 for padding. */
   readonly carriedTo: Int32Array;
   /** Of each copy the place of the carried row itself; −1 for padding. */
   readonly carriedOf: Int32Array;
   /** Rows of the next block that this one is coupled to (the last so many there), a multiple of four. */
   readonly coupled: Int32Array;
-  /** First row, within the block, that is coupled to the next one; a multiple of four. */
+  /** First row, within the dense block, that is coupled to the next one; a multiple of four. */
   readonly firstCoupled: Int32Array;
 }
 
@@ -58,6 +64,7 @@ const OWN = 1;
 const HOURLY = 2;
 const BORDER = 3;
 const CARRIED = 4;
+const CONDENSED = 5;
 
 /** Rows of more than this share of all hours are border rows. */
 export const LONGEST_CARRIED = 0.5;
@@ -149,34 +156,56 @@ export function arrange(
     }
   }
 
-  // Order within a block: neither, ahead, back.
+  // Order within a block: condensed, neither, ahead, back.
   const counts = new Int32Array(3 * blocks);
   const rank = (i: number) => (kind[i] === HOURLY && least[i]! < most[i]! ? 2 : ahead[i]!);
   const copies = new Int32Array(blocks);
+  const state = new Uint8Array(rowCount).fill(ELSEWHERE);
   for (let i = 0; i < rowCount; i++) {
-    if (kind[i] === HOURLY || kind[i] === CARRIED) counts[3 * standing[i]! + rank(i)]!++;
+    if (kind[i] !== HOURLY && kind[i] !== CARRIED) continue;
+    counts[3 * standing[i]! + rank(i)]!++;
+    state[i] = kind[i] === HOURLY && rank(i) === 0 ? CANDIDATE : WITHIN;
     if (kind[i] === CARRIED) for (const t of ways(least[i]!, most[i]!)!.blocks) copies[t]!++;
   }
+  const independent = independentRows(problem, hourOf, state);
+  const condensed = new Int32Array(blocks);
+  for (const i of independent.rows) condensed[standing[i]!]!++;
   const rowStart = new Int32Array(blocks + 1);
+  const denseStart = new Int32Array(blocks);
   const coupled = new Int32Array(blocks);
   const firstCoupled = new Int32Array(blocks);
   const place = new Int32Array(3 * blocks);
   const echoOf = new Int32Array(blocks).fill(-1);
   for (const { root, meeting } of parts) if (root !== meeting) echoOf[root] = meeting;
   for (let t = 0; t < blocks; t++) {
-    const [neither, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
-    const size = echoOf[t]! < 0 ? pad4(neither + forward + back) : rowStart[echoOf[t]! + 1]! - rowStart[echoOf[t]!]!;
+    const [all, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
+    const meeting = echoOf[t]!;
+    const size = meeting < 0 ? pad4(all + forward + back) : rowStart[meeting + 1]! - rowStart[meeting]!;
     rowStart[t + 1] = rowStart[t]! + size + pad4(copies[t]!);
+    // The dense block has what is not condensed, and what fills it up to a multiple of four.
+    const rest = pad4(all + forward + back - condensed[t]!);
+    const head = meeting < 0 ? size - rest : denseStart[meeting]! - rowStart[meeting]!;
+    denseStart[t] = rowStart[t]! + head;
+    condensed[t] = Math.min(condensed[t]!, head);
+    const neither = all - condensed[t]!;
     place[3 * t] = rowStart[t]! + size - neither - forward - back;
     place[3 * t + 1] = place[3 * t]! + neither;
     place[3 * t + 2] = place[3 * t + 1]! + forward;
-    firstCoupled[t] = size;
+    firstCoupled[t] = size - head;
   }
   for (let t = 0; t < blocks; t++) if (parent[t]! >= 0) coupled[t] = pad4(counts[3 * parent[t]! + 2]!);
   const carried = copies.map(pad4);
   const hourlyRows = rowStart[blocks]!;
   const rows = new Int32Array(hourlyRows + ownRows + borderRows).fill(-1);
   for (let t = 0; t < blocks; t++) if (echoOf[t]! >= 0) rows.fill(-2, rowStart[t]!, rowStart[t + 1]!);
+  let condensedEntries = 0;
+  independent.rows.forEach((i, k) => {
+    const block = standing[i]!;
+    if (condensed[block] === 0) return;
+    rows[denseStart[block]! - condensed[block]!--] = i;
+    kind[i] = CONDENSED;
+    condensedEntries += independent.neighbours[k]!;
+  });
   let border = hourlyRows + ownRows;
   for (let i = 0; i < rowCount; i++)
     if (kind[i] === BORDER) rows[border++] = i;
@@ -184,13 +213,13 @@ export function arrange(
       const block = standing[i]!;
       const at = place[3 * block + rank(i)]!++;
       rows[at] = i;
-      const within = at - rowStart[block]!;
+      const within = at - denseStart[block]!;
       if (ahead[i] === 1 && within < firstCoupled[block]!) firstCoupled[block] = within;
     }
   for (let t = 0; t < blocks; t++) {
     firstCoupled[t]! &= ~3;
     // Nothing of this block is ahead: the chain breaks here.
-    if (firstCoupled[t] === rowStart[t + 1]! - rowStart[t]! - carried[t]! && copyAhead[t] === 0) coupled[t] = 0;
+    if (firstCoupled[t] === rowStart[t + 1]! - denseStart[t]! - carried[t]! && copyAhead[t] === 0) coupled[t] = 0;
   }
   let own = hourlyRows;
   for (let at = 0; at < localColumns; at++) {
@@ -209,6 +238,8 @@ export function arrange(
     ownRows,
     borderRows,
     rowStart,
+    denseStart,
+    condensedEntries,
     ...copiesOf(),
     coupled,
     firstCoupled,
@@ -226,7 +257,7 @@ export function arrange(
       const i = rows[at]!;
       if (i < 0 || kind[i] !== CARRIED) continue;
       const { home, blocks: way } = ways(least[i]!, most[i]!)!;
-      const within = at - rowStart[home]!;
+      const within = at - denseStart[home]!;
       for (let s = 0; s < way.length; s++) {
         const t = way[s]!;
         const copy = free[t]!++;
@@ -237,7 +268,7 @@ export function arrange(
         carriedTo[copy] =
           next === undefined || parent[t] === home
             ? within
-            : rowStart[next + 1]! - rowStart[next]! - carried[next]! + free[next]! - carriedStart[next]!;
+            : rowStart[next + 1]! - denseStart[next]! - carried[next]! + free[next]! - carriedStart[next]!;
       }
     }
     return { carried, carriedStart, carriedTo, carriedOf };
@@ -278,22 +309,30 @@ function waysOf(parts: readonly Part[], most: number): (low: number, high: numbe
   };
 }
 
-/** Multiplications and bytes of one factorisation, from the sizes of the blocks alone. */
+/** Rows of the largest block. */
+export function longestBlock({ blocks, rowStart }: Arrangement): number {
+  let most = 0;
+  for (let t = 0; t < blocks; t++) most = Math.max(most, rowStart[t + 1]! - rowStart[t]!);
+  return most;
+}
+
+/** Multiplications and numbers of one factorisation, from the sizes of the blocks alone; `widest` is the side of the largest dense block. */
 export function workOf(arrangement: Arrangement) {
-  const { blocks, rowStart, coupled, firstCoupled, globalColumns, borderRows } = arrangement;
+  const { blocks, rowStart, denseStart, coupled, firstCoupled, globalColumns, borderRows } = arrangement;
+  const { condensedEntries } = arrangement;
   const b = pad4(globalColumns + borderRows);
-  let multiplications = b ** 3 / 3;
-  let numbers = 2 * b * b;
+  let multiplications = b ** 3 / 3 + (condensedEntries * MOST_NEIGHBOURS) / 2;
+  let numbers = 2 * b * b + condensedEntries;
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
     const copies = arrangement.carried[t]!;
-    const all = rowStart[t + 1]! - rowStart[t]!;
+    const all = rowStart[t + 1]! - denseStart[t]!;
     const m = all - copies;
     const k = coupled[t]!;
     const c = m - firstCoupled[t]!;
     multiplications += m * m * (m / 6 + (copies + b) / 2) + (m * copies * (copies + 2 * b)) / 2 + (m * b * b) / 2;
     multiplications += (c * c * k) / 2 + c * k * (k / 2 + copies + b);
-    numbers += all * (all + k + 1);
+    numbers += all * (all + k + 1) + denseStart[t]! - rowStart[t]!;
     if (all > widest) widest = all;
   }
   return { multiplications, numbers: numbers + 2 * widest * b, widest, border: b };

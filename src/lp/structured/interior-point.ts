@@ -167,7 +167,7 @@ class CentralPath {
     this.#stretches = stretchesOf(matrix, data.pairs, this.#mine);
     this.#equations = new NormalEquations(matrix, data.equations, kernels, team);
     this.#factorBytes = 8 * data.equations.plan.numbers;
-    this.#tail = data.equations.plan.widest;
+    this.#tail = data.equations.plan.longest;
     this.#exchange = new Exchange(data.vectors.slots, parts.length, data.slotWidth, team);
     const { stepV, stepY, stepZ, correctionV, correctionY, correctionZ } = data.vectors;
     this.#step = { v: stepV, y: stepY, z: stepZ };

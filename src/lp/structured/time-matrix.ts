@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.js';
-import { type Arrangement, pad4 } from './arrangement.js';
+import { type Arrangement, longestBlock, pad4 } from './arrangement.js';
 import { LANES, PLAN_STRIDE } from './kernels.js';
 import type { Passes } from './plain-passes.js';
 import type { Room } from './room.js';
@@ -237,13 +237,13 @@ function placesOfEntries(arrangement: Arrangement): (column: number, row: number
 
 /** active of the rows of a part: what the copies of carried rows have goes where the row itself stands, or to the end of the chain. */
 function collectCopies({ arrangement }: TimeMatrix, p: number, active: Float64Array): void {
-  const { parts, rowStart, carried, carriedStart, carriedTo } = arrangement;
+  const { parts, rowStart, denseStart, carried, carriedStart, carriedTo } = arrangement;
   const { from, count, step } = parts[p]!;
   if (carriedTo.length === 0) return;
   for (let s = 0; s < count; s++) {
     const t = from + s * step;
     const copies = rowStart[t + 1]! - carried[t]!;
-    const next = rowStart[t + step]!;
+    const next = denseStart[t + step]!;
     for (let c = 0, k = carriedStart[t]!; c < carried[t]!; c++, k++) {
       if (carriedTo[k]! < 0) continue;
       active[next + carriedTo[k]!]! += active[copies + c]!;
@@ -352,8 +352,10 @@ export interface HeapPlan {
   readonly chains: readonly number[];
   /** Place among the integers of what the copies of each block are handed to. */
   readonly handed: number;
-  /** First number of each block. */
+  /** First number of each dense block. */
   readonly block: Float64Array;
+  /** First number of the condensed rows: of each its pivot, then its entries. */
+  readonly condensed: number;
   /** Per part: two borders that take turns, and that of the block where the chain ends. */
   readonly borders: readonly (readonly [number, number, number])[];
   /** Per part: Σ EᵀE, and what own rows and border rows give the block of the border. */
@@ -363,13 +365,14 @@ export interface HeapPlan {
   readonly rhs: number;
   /** Padded count of border columns: global columns, then border rows. */
   readonly b: number;
-  readonly widest: number;
+  /** Rows of the largest block, condensed ones too. */
+  readonly longest: number;
   readonly from: number;
   readonly numbers: number;
 }
 
-export function heapPlan(arrangement: Arrangement, room: Room): HeapPlan {
-  const { blocks, parts, rowStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
+export function heapPlan(arrangement: Arrangement, room: Room, condensedNumbers: number): HeapPlan {
+  const { blocks, parts, rowStart, denseStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
   const from = room.numbers;
   const b = pad4(globalColumns + borderRows);
   const chains = parts.map(({ count }) => 2 * room.reserve(((count + 1) * PLAN_STRIDE) / 2));
@@ -377,17 +380,32 @@ export function heapPlan(arrangement: Arrangement, room: Room): HeapPlan {
   const block = new Float64Array(blocks + 1);
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
-    const m = rowStart[t + 1]! - rowStart[t]!;
+    const m = rowStart[t + 1]! - denseStart[t]!;
     // Rows that are carried on have no factor of their own, but a place to be summed in.
     block[t] = room.reserve(m * (m + coupled[t]!));
     widest = Math.max(widest, m);
   }
   block[blocks] = room.numbers;
+  const condensed = room.reserve(condensedNumbers);
   const borders = parts.map(
     () => [room.reserve(widest * b), room.reserve(widest * b), room.reserve(widest * b)] as const,
   );
   const sums = parts.map(() => room.reserve(b * b));
   const extras = parts.map(() => room.reserve(b * b));
   const rhs = room.reserve(LANES * hourlyRows);
-  return { chains, handed, block, borders, sums, extras, rhs, b, widest, from, numbers: room.numbers - from };
+  const longest = longestBlock(arrangement);
+  return {
+    chains,
+    handed,
+    block,
+    condensed,
+    borders,
+    sums,
+    extras,
+    rhs,
+    b,
+    longest,
+    from,
+    numbers: room.numbers - from,
+  };
 }
