@@ -76,8 +76,10 @@ export async function followPath(
   const { parts } = data.form.matrix.arrangement;
   const size = Math.min(parts.length, 1 + (crew?.size ?? 0));
   const { room } = kernels;
-  if (crew === undefined || size === 1 || room === null)
+  if (crew === undefined || size === 1 || room === null) {
+    crew?.stop();
     return new CentralPath(data, kernels, settings, ALONE).follow(onIteration);
+  }
   const { start: _, ...settingsOfTask } = shared;
   const tasks = Array.from({ length: size - 1 }, (_, k) => ({
     data,
