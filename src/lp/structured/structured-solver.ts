@@ -370,8 +370,8 @@ const NEAR_ENOUGH = 10 * PATH_TOLERANCE;
 /** Stricter than the house's limits for any solver: what this one says it can do. */
 const CERTIFICATE = { primal: 1e-7, dual: 1e-6, gap: 1e-7 } as const;
 
-/** Between two looks at timers, messages and aborts. */
-const BREATH_SECONDS = 0.05;
+/** Between two looks at timers, messages and aborts; each takes a millisecond, for which all threads wait. */
+const BREATH_SECONDS = 0.1;
 /** Lets timers, messages and an abort come through. */
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
