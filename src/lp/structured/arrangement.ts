@@ -45,6 +45,10 @@ export interface Arrangement {
   readonly carriedTo: Int32Array;
   /** Of each copy the place of the carried row itself; −1 for padding. */
   readonly carriedOf: Int32Array;
+  /** The run of each block: blocks that follow each other in a chain and are tied to each other. Those on both sides of a meeting are of one run. */
+  readonly runOf: Int32Array;
+  /** Of each run the border columns that it meets, ascending: global columns, then border rows. */
+  readonly bordersOfRun: readonly Int32Array[];
   /** Rows of the next block that this one is coupled to (the last so many there), a multiple of four. */
   readonly coupled: Int32Array;
   /** First row, within the dense block, that is coupled to the next one; a multiple of four. */
@@ -66,6 +70,8 @@ const BORDER = 3;
 const CARRIED = 4;
 const CONDENSED = 5;
 
+/** More runs are taken for one: their borders would be told apart for too little. */
+const MOST_RUNS = 400;
 /** Rows of more than this share of all hours are border rows. */
 export const LONGEST_CARRIED = 0.5;
 
@@ -228,6 +234,8 @@ export function arrange(
     const j = columns[at]!;
     for (let k = starts[j]!; k < starts[j + 1]!; k++) if (kind[rowIndices[k]!] === OWN) rows[own++] = rowIndices[k]!;
   }
+  const placeOf = new Int32Array(rowCount).fill(-1);
+  for (let at = 0; at < rows.length; at++) if (rows[at]! >= 0) placeOf[rows[at]!] = at;
   return {
     blocks,
     parts,
@@ -243,9 +251,63 @@ export function arrange(
     denseStart,
     condensedEntries,
     ...copiesOf(),
+    ...runsOf(),
     coupled,
     firstCoupled,
   };
+
+  /** Blocks that are tied to each other, and the border columns that they meet. */
+  function runsOf(): Pick<Arrangement, 'runOf' | 'bordersOfRun'> {
+    const tied = new Uint8Array(blocks);
+    for (let t = 0; t < blocks; t++) tied[t] = copies[t]! > 0 ? 1 : 0;
+    const blockOfColumn = (at: number) => homeOf[columns[at]!]!;
+    for (let at = 0; at < localColumns; at++) {
+      const block = blockOfColumn(at);
+      const j = columns[at]!;
+      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+        const i = rowIndices[k]!;
+        if (kind[i] === HOURLY && standing[i] !== block) tied[block] = 1;
+      }
+    }
+    const runOf = new Int32Array(blocks).fill(-1);
+    let count = 0;
+    for (const { from, count: length, step, root, meeting } of parts) {
+      // The meeting is known when the second part of a pair comes.
+      const end = root < 0 ? -1 : runOf[meeting]! < 0 ? count++ : runOf[meeting]!;
+      if (root >= 0) runOf[meeting] = runOf[root] = end;
+      for (let s = length - 1; s >= 0; s--) {
+        const t = from + s * step;
+        const next = s + 1 < length ? t + step : root;
+        runOf[t] = tied[t] === 1 && next >= 0 ? runOf[next]! : count++;
+      }
+    }
+    if (count > MOST_RUNS) {
+      runOf.fill(0);
+      count = 1;
+    }
+    const size = columnCount - localColumns + borderRows;
+    const met = Array.from({ length: count }, () => new Uint8Array(size));
+    const firstBorder = hourlyRows + ownRows;
+    // Own rows stand with the columns of an hour: what these bring of the border, the run of their block meets.
+    for (let at = 0; at < localColumns; at++) {
+      const run = met[runOf[blockOfColumn(at)]!]!;
+      const j = columns[at]!;
+      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+        const i = rowIndices[k]!;
+        if (kind[i] === BORDER) run[columnCount - localColumns + placeOf[i]! - firstBorder] = 1;
+      }
+    }
+    for (let at = localColumns; at < columnCount; at++) {
+      const j = columns[at]!;
+      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+        const i = rowIndices[k]!;
+        // An own row stands in the block of its one column of an hour, as if it were hourly.
+        if (kind[i] !== FREE && kind[i] !== BORDER) met[runOf[standing[i]!]!]![at - localColumns] = 1;
+      }
+    }
+    const bordersOfRun = met.map((each) => Int32Array.from([...each.keys()].filter((g) => each[g] === 1)));
+    return { runOf, bordersOfRun };
+  }
 
   /** Where the copies of carried rows stand, and what they are handed to. */
   function copiesOf(): Pick<Arrangement, 'carried' | 'carriedStart' | 'carriedTo' | 'carriedOf'> {
@@ -339,13 +401,14 @@ export function longestBlock({ blocks, rowStart }: Arrangement): number {
 /** Multiplications and numbers of one factorisation, from the sizes of the blocks alone; `widest` is the side of the largest dense block. */
 export function workOf(arrangement: Arrangement) {
   const { blocks, rowStart, denseStart, coupled, firstCoupled, globalColumns, borderRows } = arrangement;
-  const { condensedEntries } = arrangement;
-  const b = pad4(globalColumns + borderRows);
-  let multiplications = b ** 3 / 3 + (condensedEntries * MOST_NEIGHBOURS) / 2;
-  let numbers = 2 * b * b + condensedEntries;
+  const { condensedEntries, runOf, bordersOfRun } = arrangement;
+  const border = pad4(globalColumns + borderRows);
+  let multiplications = border ** 3 / 3 + (condensedEntries * MOST_NEIGHBOURS) / 2;
+  let numbers = 2 * border * border + condensedEntries;
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
     const copies = arrangement.carried[t]!;
+    const b = pad4(bordersOfRun[runOf[t]!]!.length);
     const all = rowStart[t + 1]! - denseStart[t]!;
     const m = all - copies;
     const k = coupled[t]!;
@@ -355,5 +418,5 @@ export function workOf(arrangement: Arrangement) {
     numbers += all * (all + k + 1) + denseStart[t]! - rowStart[t]!;
     if (all > widest) widest = all;
   }
-  return { multiplications, numbers: numbers + 2 * widest * b, widest, border: b };
+  return { multiplications, numbers: numbers + 2 * widest * border, widest, border };
 }

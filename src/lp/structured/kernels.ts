@@ -37,7 +37,7 @@ export interface Kernels {
   ): void;
   /**
    * What a factorised hour has in the rows that it hands on is added where they go: `to` is the place of c row numbers of the next hour in `integers`, −1 for
-   * a row that goes nowhere.
+   * a row that goes nowhere. None of them is one of the last k rows that the hour is coupled to.
    */
   handOn(
     block: number,

@@ -21,7 +21,7 @@ test('rings of days, budgets and balances of some days are carried, of years too
     const ready = prepare(problem);
     assert.ok('reduction' in ready && ready.labelled !== null, `seed ${seed}: ${JSON.stringify(ready)}`);
     const { arrangement, hours: found, hourOf } = ready.labelled;
-    assert.ok(found >= days, `seed ${seed}: ${found} of ${years * days * hours} hours`);
+    assert.ok(found >= days / 2, `seed ${seed}: ${found} of ${years * days * hours} hours`);
     const { rows, hourlyRows, ownRows, carriedOf } = arrangement;
     const given = (i: number) => rowName(problem, ready.reduction.rows[i]!).split('[')[0]!;
     const carried = new Set([...carriedOf].filter((at) => at >= 0).map((at) => given(rows[at]!)));

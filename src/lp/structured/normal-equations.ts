@@ -143,8 +143,8 @@ export class NormalEquations {
     this.#h = h;
     this.#e = e;
     const { arrangement, shares } = this.#matrix;
-    const { parts, rowStart, denseStart } = arrangement;
-    const { borders, sums, extras, block, b } = this.#plan;
+    const { parts, rowStart, denseStart, runOf, bordersOfRun } = arrangement;
+    const { borders, sums, extras, block, widths, b } = this.#plan;
     const { heap } = this.#kernels;
     let left = 0;
     for (const p of this.#mine) left += this.#eliminateChain(parts[p]!, p, shares[p]!);
@@ -157,25 +157,35 @@ export class NormalEquations {
       const [own, echo] = [block[root]!, block[root + 1]!];
       for (let k = 0; k < m * m; k++) heap[own + k]! += heap[echo + k]!;
       const [border, other] = [borders[p]![2], borders[p + 1]![2]];
-      for (let k = 0; k < m * b; k++) heap[border + k]! += heap[other + k]!;
-      left += this.#kernels.factorBlock(own, m, 0, 0, m, border, b);
-      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
+      const run = runOf[root]!;
+      const width = widths[run]!;
+      for (let k = 0; k < m * width; k++) heap[border + k]! += heap[other + k]!;
+      left += this.#kernels.factorBlock(own, m, 0, 0, m, border, width);
+      if (width > 0) this.#kernels.gather(border, m, width, sums[p]![run]!);
     }
     this.#team.meet();
-    const square = (place: number) => heap.subarray(place, place + b * b);
-    return left + this.#border.factorise(h, e, sums.map(square), extras.map(square), b);
+    const square = (place: number, width: number) => heap.subarray(place, place + width * width);
+    const told = sums.flatMap((places) =>
+      bordersOfRun.flatMap((columns, run) =>
+        places[run]! < 0 ? [] : [{ columns, width: widths[run]!, values: square(places[run]!, widths[run]!) }],
+      ),
+    );
+    const added = extras.map((place) => square(place, b));
+    return left + this.#border.factorise(h, e, told, added, b);
   }
 
   /** The blocks of a part, up to the one where its chain ends. */
   #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
-    const { rowStart, denseStart, coupled, firstCoupled, carried, carriedStart } = this.#matrix.arrangement;
-    const { block, borders, sums, extras, handed, b } = this.#plan;
+    const { rowStart, denseStart, coupled, firstCoupled, carried, carriedStart, runOf } = this.#matrix.arrangement;
+    const { block, borders, sums, extras, handed, widths, b } = this.#plan;
     const { heap, passes } = this.#kernels;
     const { sparse, vectors } = this.#equations;
     this.#fold(share);
     passes.clear(block[first]!, block[end]!, heap);
     passes.clear(...this.#condensedNumbers(first, end), heap);
-    passes.clear(sums[p]!, sums[p]! + b * b, heap);
+    sums[p]!.forEach((place, run) => {
+      if (place >= 0) passes.clear(place, place + widths[run]! ** 2, heap);
+    });
     const [begin, last] = [sparse.rowStartOf[share.rows[0]]!, sparse.rowStartOf[share.rows[1]]!];
     sparse.value.set(sparse.constant.subarray(begin, last), begin);
     this.#assemble(share);
@@ -190,11 +200,13 @@ export class NormalEquations {
       const m = rowStart[t + 1]! - denseStart[t]! - c;
       const place = block[t]!;
       const k = coupled[t]!;
+      const width = widths[runOf[t]!]!;
+      const sum = sums[p]![runOf[t]!]!;
       // An echo has no rows of its own.
       if (t !== root || step === 1)
         for (let i = 0; i < m; i++) heap[place + i * (m + c + k) + i]! += this.#e[denseStart[t]! + i]!;
-      this.#spread(t, border);
-      this.#condense(t, border, sums[p]!);
+      this.#spread(t, border, width);
+      this.#condense(t, border, width, sum);
       if (before >= 0) {
         const cBefore = carried[before]!;
         const mBefore = rowStart[before + 1]! - denseStart[before]! - cBefore;
@@ -202,13 +214,14 @@ export class NormalEquations {
         const [kBefore, firstBefore] = [coupled[before]!, firstCoupled[before]!];
         const to = handed + carriedStart[before]!;
         if (kBefore > 0)
-          this.#kernels.passOn(last, mBefore, cBefore, kBefore, firstBefore, other, b, place, m, c, k, border);
-        if (cBefore > 0) this.#kernels.handOn(last, mBefore, cBefore, kBefore, to, other, b, place, m, c, k, border);
+          this.#kernels.passOn(last, mBefore, cBefore, kBefore, firstBefore, other, width, place, m, c, k, border);
+        if (cBefore > 0)
+          this.#kernels.handOn(last, mBefore, cBefore, kBefore, to, other, width, place, m, c, k, border);
       }
       before = t;
       if (t === root) break;
-      left += this.#kernels.factorBlock(place, m, c, k, firstCoupled[t]!, border, b);
-      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
+      left += this.#kernels.factorBlock(place, m, c, k, firstCoupled[t]!, border, width);
+      if (width > 0) this.#kernels.gather(border, m, width, sum);
       [border, other] = [other, border];
     }
     const extra = heap.subarray(extras[p]!, extras[p]! + b * b);
@@ -269,21 +282,20 @@ export class NormalEquations {
   }
 
   /** The border of a block from the sparse one. */
-  #spread(t: number, border: number): void {
+  #spread(t: number, border: number, width: number): void {
     const { rowStart, denseStart } = this.#matrix.arrangement;
-    const { b } = this.#plan;
-    if (b === 0) return;
+    if (width === 0) return;
     const { heap, passes } = this.#kernels;
-    const { rowStartOf, column, value } = this.#equations.sparse;
-    passes.spreadRows(denseStart[t]!, rowStart[t + 1]!, b, rowStartOf, column, value, heap, border);
+    const { rowStartOf, within, value } = this.#equations.sparse;
+    passes.spreadRows(denseStart[t]!, rowStart[t + 1]!, width, rowStartOf, within, value, heap, border);
   }
 
   /** Eliminates the condensed rows of a block. */
-  #condense(t: number, border: number, sum: number): void {
+  #condense(t: number, border: number, borderWidth: number, sum: number): void {
     const { rowStart, denseStart, coupled } = this.#matrix.arrangement;
-    const { block, condensed, b } = this.#plan;
+    const { block, condensed } = this.#plan;
     const { first, rowOf, start, neighbour } = this.#equations.condensation;
-    const { rowStartOf, column, value } = this.#equations.sparse;
+    const { rowStartOf, within, value } = this.#equations.sparse;
     const { heap, passes } = this.#kernels;
     const dense = denseStart[t]!;
     const width = rowStart[t + 1]! - dense + coupled[t]!;
@@ -302,10 +314,10 @@ export class NormalEquations {
       width,
       dense,
       rowStartOf,
-      column,
+      within,
       value,
       border,
-      b,
+      borderWidth,
       sum,
     );
   }

@@ -370,13 +370,16 @@ export interface HeapPlan {
   readonly condensed: number;
   /** Per part: two borders that take turns, and that of the block where the chain ends. */
   readonly borders: readonly (readonly [number, number, number])[];
-  /** Per part: Σ EᵀE, and what own rows and border rows give the block of the border. */
-  readonly sums: readonly number[];
+  /** Per part, then per run: Σ EᵀE in the border columns of the run; −1 where the part has none of it. */
+  readonly sums: readonly Float64Array[];
+  /** Per part: what own rows and border rows give the block of the border. */
   readonly extras: readonly number[];
   /** Right sides of the hourly rows: one number a row, or `LANES`. */
   readonly rhs: number;
   /** Padded count of border columns: global columns, then border rows. */
   readonly b: number;
+  /** The same of each run. */
+  readonly widths: Int32Array;
   /** Rows of the largest block, condensed ones too. */
   readonly longest: number;
   readonly from: number;
@@ -385,6 +388,7 @@ export interface HeapPlan {
 
 export function heapPlan(arrangement: Arrangement, room: Room, condensedNumbers: number): HeapPlan {
   const { blocks, parts, rowStart, denseStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
+  const { runOf, bordersOfRun } = arrangement;
   const from = room.numbers;
   const b = pad4(globalColumns + borderRows);
   const chains = parts.map(({ count }) => 2 * room.reserve(((count + 1) * PLAN_STRIDE) / 2));
@@ -402,7 +406,13 @@ export function heapPlan(arrangement: Arrangement, room: Room, condensedNumbers:
   const borders = parts.map(
     () => [room.reserve(widest * b), room.reserve(widest * b), room.reserve(widest * b)] as const,
   );
-  const sums = parts.map(() => room.reserve(b * b));
+  const widths = Int32Array.from(bordersOfRun, ({ length }) => pad4(length));
+  const sums = parts.map(({ first, end }) => {
+    const places = new Float64Array(widths.length).fill(-1);
+    for (let t = first; t < end; t++)
+      if (places[runOf[t]!]! < 0) places[runOf[t]!] = room.reserve(widths[runOf[t]!]! ** 2);
+    return places;
+  });
   const extras = parts.map(() => room.reserve(b * b));
   const rhs = room.reserve(LANES * hourlyRows);
   const longest = longestBlock(arrangement);
@@ -416,6 +426,7 @@ export function heapPlan(arrangement: Arrangement, room: Room, condensedNumbers:
     extras,
     rhs,
     b,
+    widths,
     longest,
     from,
     numbers: room.numbers - from,
