@@ -89,20 +89,26 @@ export function arrange(
   const { rowCount, columnCount, starts, rowIndices, rowLower, rowUpper } = problem;
   const { blocks, blockOf, parent, parts } = partHours(hours, wanted);
   const blockOfHour = Int32Array.from({ length: hours }, (_, hour) => blockOf(hour));
-  const least = new Int32Array(rowCount).fill(blocks);
-  const most = new Int32Array(rowCount).fill(-1);
-  const locals = new Int32Array(rowCount);
+  const homeOf = new Int32Array(columnCount).fill(-1);
+  for (let j = 0; j < columnCount; j++) if (hourOf[j]! >= 0) homeOf[j] = blockOfHour[hourOf[j]!]!;
+  let reach = reachOf(problem, homeOf, blocks);
+  if (parts.some(({ step }) => step < 0)) {
+    // A level stands in two balances, its flows in one. Where time runs backwards it counts to the later hour, so that fewer rows are coupled.
+    moveLater(problem, homeOf, parent, reach.least, reach.most);
+    reach = reachOf(problem, homeOf, blocks);
+  }
+  const { least, most, locals } = reach;
   const perBlock = new Int32Array(blocks + 1);
-  const homeOf = new Int32Array(columnCount);
-  for (let j = 0; j < columnCount; j++) homeOf[j] = hourOf[j]! < 0 ? -1 : blockOfHour[hourOf[j]!]!;
-  spanRows(problem, homeOf, least, most, locals);
   for (let j = 0; j < columnCount; j++) if (homeOf[j]! >= 0) perBlock[homeOf[j]! + 1]!++;
-  /** Where a row of one or two blocks stands: in the one that is eliminated last; −1 for rows of others. */
+  /** Where a row of a block and its neighbours stands: in the one that is eliminated last; −1 for rows of others. */
   const standing = new Int32Array(rowCount);
   for (let i = 0; i < rowCount; i++) {
     const low = least[i]!;
     const high = most[i]!;
-    standing[i] = low === high || parent[low] === high ? high : high >= 0 && parent[high] === low ? low : -1;
+    if (low === high || parent[low] === high) standing[i] = high;
+    else if (high < 0) standing[i] = -1;
+    // From both sides of a meeting.
+    else standing[i] = parent[high] === low || parent[high] === parent[low] ? parent[high]! : -1;
   }
   const ways = waysOf(parts, longest * hours);
   const kind = new Uint8Array(rowCount);
@@ -292,14 +298,11 @@ export function arrange(
   }
 }
 
-/** First and last block of each row, and how many of its columns belong to one. `homeOf[j]` is the block of column j, or −1. */
-function spanRows(
-  { columnCount, starts, rowIndices }: Problem,
-  homeOf: Int32Array,
-  least: Int32Array,
-  most: Int32Array,
-  locals: Int32Array,
-): void {
+/** First and last block of the local columns of each row, and how many they are. */
+function reachOf({ rowCount, columnCount, starts, rowIndices }: Problem, homeOf: Int32Array, blocks: number) {
+  const least = new Int32Array(rowCount).fill(blocks);
+  const most = new Int32Array(rowCount).fill(-1);
+  const locals = new Int32Array(rowCount);
   for (let j = 0; j < columnCount; j++) {
     const block = homeOf[j]!;
     if (block < 0) continue;
@@ -309,6 +312,27 @@ function spanRows(
       if (block < least[i]!) least[i] = block;
       if (block > most[i]!) most[i] = block;
       locals[i]!++;
+    }
+  }
+  return { least, most, locals };
+}
+
+/** A column in a row of its block and of the later one, where that is eliminated first, counts to the later one. */
+function moveLater(
+  { columnCount, starts, rowIndices }: Problem,
+  homeOf: Int32Array,
+  parent: Int32Array,
+  least: Int32Array,
+  most: Int32Array,
+): void {
+  for (let j = 0; j < columnCount; j++) {
+    if (homeOf[j]! < 0) continue;
+    const end = starts[j + 1]!;
+    for (let k = starts[j]!; k < end; k++) {
+      const i = rowIndices[k]!;
+      if (most[i]! < 0 || parent[most[i]!] !== least[i] || homeOf[j] !== least[i]) continue;
+      homeOf[j] = most[i]!;
+      break;
     }
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
+import { solved } from './dense-solve.fixture.js';
 import { type KernelMaker, PLAN_STRIDE } from './kernels.js';
 import { plainKernels } from './plain-kernels.js';
 import { randomStream } from './random-plans.fixture.js';
@@ -165,26 +166,3 @@ test('a row without a positive pivot is left out, and told', () => {
   kernels.heap.set([4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 9]);
   assert.equal(kernels.factorBlock(0, 4, 0, 0, 4, 32, 0), 1);
 });
-
-/** Gauss with row exchange. */
-function solved(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
-  const a = matrix.map((row) => row.slice());
-  const x = right.slice();
-  const n = x.length;
-  for (let p = 0; p < n; p++) {
-    let best = p;
-    for (let i = p + 1; i < n; i++) if (Math.abs(a[i]![p]!) > Math.abs(a[best]![p]!)) best = i;
-    [a[p], a[best]] = [a[best]!, a[p]!];
-    [x[p], x[best]] = [x[best]!, x[p]!];
-    for (let i = p + 1; i < n; i++) {
-      const factor = a[i]![p]! / a[p]![p]!;
-      for (let j = p; j < n; j++) a[i]![j]! -= factor * a[p]![j]!;
-      x[i]! -= factor * x[p]!;
-    }
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let j = i + 1; j < n; j++) x[i]! -= a[i]![j]! * x[j]!;
-    x[i]! /= a[i]![i]!;
-  }
-  return x;
-}
