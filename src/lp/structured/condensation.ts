@@ -116,30 +116,42 @@ export function condensationOf(
   for (let t = 0; t < blocks; t++) first[t + 1] = first[t]! + denseStart[t]! - rowStart[t]!;
   const count = first[blocks]!;
   const rowOf = new Int32Array(count);
-  const lists: number[][] = Array.from({ length: count }, () => []);
+  /** The condensed row of each column, and room for its neighbours: each at most once for each column. */
+  const rowOfColumn = new Int32Array(localColumns).fill(-1);
+  const room = new Int32Array(count + 1);
   for (let t = 0; t < blocks; t++) {
     for (let c = first[t]!; c < first[t + 1]!; c++) rowOf[c] = rowStart[t]! + c - first[t]!;
-    const end = Math.min(columnStart[t + 1]!, localColumns);
-    for (let j = columnStart[t]!; j < end; j++)
+    for (let j = columnStart[t]!; j < columnStart[t + 1]!; j++)
       for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++) {
         const row = hourlyRow[k]!;
         if (row < rowStart[t]! || row >= denseStart[t]!) continue;
-        const list = lists[first[t]! + row - rowStart[t]!]!;
-        for (let l = hourlyStart[j]!; l < hourlyStart[j + 1]!; l++)
-          if (l !== k && !list.includes(hourlyRow[l]!)) list.push(hourlyRow[l]!);
+        const c = first[t]! + row - rowStart[t]!;
+        rowOfColumn[j] = c;
+        room[c + 1]! += hourlyStart[j + 1]! - hourlyStart[j]! - 1;
       }
   }
+  for (let c = 0; c < count; c++) room[c + 1]! += room[c]!;
+  const end = room.slice(0, count);
+  const found = new Int32Array(room[count]!);
+  for (let j = 0; j < localColumns; j++) {
+    const c = rowOfColumn[j]!;
+    if (c < 0) continue;
+    for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++) {
+      const row = hourlyRow[k]!;
+      if (row === rowOf[c]) continue;
+      // Ascending, each once.
+      let at = end[c]!;
+      while (at > room[c]! && found[at - 1]! > row) at--;
+      if (at > room[c]! && found[at - 1] === row) continue;
+      found.copyWithin(at + 1, at, end[c]!);
+      found[at] = row;
+      end[c]!++;
+    }
+  }
   const start = new Int32Array(count + 1);
-  lists.forEach((list, c) => {
-    start[c + 1] = start[c]! + list.length;
-  });
+  for (let c = 0; c < count; c++) start[c + 1] = start[c]! + end[c]! - room[c]!;
   const neighbour = new Int32Array(start[count]!);
-  lists.forEach((list, c) => {
-    neighbour.set(
-      list.sort((one, two) => one - two),
-      start[c],
-    );
-  });
+  for (let c = 0; c < count; c++) neighbour.set(found.subarray(room[c]!, end[c]!), start[c]!);
   return { first, rowOf, start, neighbour };
 }
 
