@@ -56,6 +56,7 @@ function solverOf(name: (typeof SOLVER_NAMES)[number], workers: number | undefin
     use: name === 'auto' ? 'where faster' : 'always',
     clock: shell.clock,
     onFallback,
+    onAlone: (line) => shell.output.message(line, 'warning'),
     ...(workers === undefined ? {} : { workers }),
   });
 }

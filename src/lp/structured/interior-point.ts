@@ -72,7 +72,7 @@ export async function followPath(
   makeKernels: KernelMaker,
   settings: PathSettings = {},
 ): Promise<PathAnswer> {
-  const { onIteration, crew, ...shared } = settings;
+  const { onIteration, onAlone, crew, ...shared } = settings;
   const { data, kernels } = pathData(makeForm(), makeKernels, settings.start);
   const { parts } = data.form.matrix.arrangement;
   const size = Math.min(parts.length, 1 + (crew?.size ?? 0));
@@ -89,9 +89,10 @@ export async function followPath(
   }));
   try {
     await crew.start(tasks);
-  } catch {
+  } catch (error) {
     // No threads to be had: the same numbers, in more time.
     crew.stop();
+    onAlone?.(error);
     return new CentralPath(data, kernels, settings, ALONE).follow(onIteration);
   }
   const team = new SharedTeam(data.gate, 0, size);

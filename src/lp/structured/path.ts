@@ -27,6 +27,8 @@ export interface PathSettings {
   readonly start?: PathStart;
   /** Works on it too; nobody where absent. */
   readonly crew?: PathCrew;
+  /** Told what kept the crew from starting; this thread does it all then. */
+  readonly onAlone?: (reason: unknown) => void;
 }
 /** Other threads for a path. */
 export interface PathCrew {
@@ -41,7 +43,7 @@ export interface PathCrew {
 export interface PathTask {
   readonly data: PathData;
   readonly room: KernelRoom;
-  readonly settings: Omit<PathSettings, 'onIteration' | 'crew'>;
+  readonly settings: Omit<PathSettings, 'onIteration' | 'onAlone' | 'crew'>;
   readonly rank: number;
   readonly size: number;
 }
