@@ -153,18 +153,6 @@ export const words = {
   objectiveOf: { en: 'cost of the plan [bn CNY]', zh: '规划总成本 [十亿元]' },
   builtOf: { en: 'built: {technology} [MW]', zh: '新建 {technology} [MW]' },
   retiredOf: { en: 'closed: {technology} [MW]', zh: '退役 {technology} [MW]' },
-  regret: {
-    en: 'The representative days understate the cost of the plan by {understated} %; to build by them and run over all hours costs {regret} bn CNY ({share} %) more than to plan all hours.',
-    zh: '代表日规划的总成本比全年逐时规划低 {understated} %；按代表日容量建设并全年逐时运行，比全年逐时规划多花 {regret} 十亿元（{share} %）。',
-  },
-  overstated: {
-    en: 'The representative days overstate the cost of the plan by {overstated} %; to build by them and run over all hours costs {regret} bn CNY ({share} %) more than to plan all hours.',
-    zh: '代表日规划的总成本比全年逐时规划高 {overstated} %；按代表日容量建设并全年逐时运行，比全年逐时规划多花 {regret} 十亿元（{share} %）。',
-  },
-  cannotHold: {
-    en: 'The capacities of the representative days could not be run over all hours: a policy cannot be met with them, or the solver gave up.',
-    zh: '按代表日规划的容量未能完成全年逐时运行：某项政策约束无法满足，或求解器未得到解。',
-  },
   next: { en: 'Next', zh: '接下来' },
   nextShow: { en: 'every figure and table of the run', zh: '查看该运行的全部指标与数据表' },
   nextHour: { en: 'one hour of one zone', zh: '查看某一分区某一小时' },
@@ -178,6 +166,8 @@ export const words = {
   study: { en: 'study', zh: '研究' },
   case: { en: 'case', zh: '案例' },
   scenario: { en: 'scenario', zh: '情景' },
+  years: { en: 'years', zh: '年份' },
+  hours: { en: 'hours', zh: '时段' },
   valid: { en: 'valid', zh: '有效' },
   written: { en: 'written', zh: '写入时间' },
   yes: { en: 'yes', zh: '是' },

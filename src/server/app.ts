@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
-import { type AnswerColumn, type AnswerTable, BOOK_TABLES, RENT_RULES } from '#answer';
+import { type AnswerColumn, type AnswerTable, askedTime, BOOK_TABLES, RENT_RULES } from '#answer';
 import type { RunStore, StoredRun } from '#answer/node';
 import { type TableName, tables } from '#case';
 import { COALITION_TABLES, coalitionSummary, coalitions } from '#studies';
@@ -168,6 +168,7 @@ function summary({ manifest, timings }: StoredRun) {
     study,
     case: caseName,
     scenario: inputs.scenario,
+    ...askedTime(inputs.question),
     engine: inputs.engine,
     valid,
     written: timings.written,
