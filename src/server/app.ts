@@ -150,7 +150,7 @@ export function createApp({ store, cases, studio, version, hosts = LOOPBACK_HOST
   app.get('/api/runs/:id/trace', async (c) => {
     const { name } = readQuery(traceSchema, c.req.query());
     const run = runOf(c.req.param('id'));
-    const limits = await tablesOf(run, ['bindings', 'limits']);
+    const limits = await tablesOf(run, ['bindings', 'limits', 'plan_periods']);
     return c.json(traceDocument(await cases(run.manifest), limits, name));
   });
 
