@@ -206,6 +206,7 @@ export async function studyReport(
       ...proofBlocks(run),
       ...capacityBlocks(capacity, technologyName),
       ...sideBlocks(kept, namesOf(read.tables.parties)),
+      ...(run.manifest.study === 'plan' ? [line(words.planPrices, 'quiet')] : []),
       ...accuracyBlocks(accuracy, technologyName),
       ...comparisonBlocks(comparison, technologyName),
       heading(phrase(words.runAt, { id, folder: store.folder })),

@@ -236,14 +236,26 @@ export const words = {
     en: "{option} '{found}': prices have ranges in linear problems only; this one has whole numbers or squares",
     zh: '{option}“{found}”：仅线性问题可求价格区间，本问题含整数变量或二次项',
   },
+  solvedBy: {
+    en: 'Solver: {name} {version}, {algorithm}, {iterations} iterations',
+    zh: '求解器：{name} {version}，{algorithm}，迭代 {iterations} 次',
+  },
+  planPrices: {
+    en: 'Prices of zones and limits come from an interior point: where several sets of prices are optimal, they are one of them.',
+    zh: '分区电价与各限值的影子价格取自内点法：最优对偶解不唯一时，所给价格仅为其中之一。',
+  },
+  interiorPrices: {
+    en: 'Prices are those of an interior point: where several sets of prices prove the optimum, they are one of them. --price-range ROW tells how far the price of a row can go, --algorithm crossover takes those of a vertex.',
+    zh: '影子价格取自内点法：最优对偶解不唯一时，所给价格仅为其中之一。用 --price-range 行名 可查各行价格的区间，用 --algorithm crossover 可取顶点处的价格。',
+  },
   priceRanges: { en: 'Prices over all optimal sets of prices', zh: '全部最优对偶解下的价格区间' },
   pricesAreOne: {
-    en: 'Each of these prices is the only one that proves the optimum.',
-    zh: '所列价格均为唯一最优价格。',
+    en: 'Each of these prices is unique: no other one proves the optimum.',
+    zh: '所列价格均唯一：没有其他价格可证明最优。',
   },
   pricesAreSeveral: {
-    en: 'Not the only price that proves the optimum: {several} of {count}; any in the range does as well.',
-    zh: '{count} 个价格中有 {several} 个并不唯一：区间内任一值同样可证明最优。',
+    en: '{several} of {count} prices are not unique: any value in the range, with others that fit it, proves the optimum as well.',
+    zh: '{count} 个价格中有 {several} 个不唯一：区间内任一值（其余价格相应调整）同样可证明最优。',
   },
   rowName: { en: 'row', zh: '行' },
   lowestPrice: { en: 'lowest', zh: '最低' },
