@@ -54,6 +54,16 @@ test('all hours at once, set against the representative days, in JSON and in bot
   const hours = await call('show', 'latest', 'plan_dispatch', '--json');
   const dispatch = documents.show.parse(JSON.parse(hours.stdout));
   assert.ok('rowCount' in dispatch && dispatch.rowCount >= 8760 * 6);
+  const hour = documents.show.parse(JSON.parse((await call('show', 'latest', '--hour', '4386', '--json')).stdout));
+  assert.ok('balance' in hour && 'rows' in dispatch);
+  // 4386 = 182 · 24 + 18. The load of the zones, from the table itself.
+  const load = dispatch.rows.filter((row) => row[1] === 182 && row[2] === 18 && row[5] === 'load');
+  const sum = load.reduce((total, row) => total + Number(row[6]), 0);
+  assert.ok(load.length === 3 && sum > 0);
+  assert.equal(hour.balance.find(({ item }) => item === 'load')!.megawatt, -sum);
+  assert.ok(hour.flows.length > 0 && hour.prices.length === 0);
+  const told = await call('show', 'latest', '--hour', '4386', '--lang', 'zh');
+  assert.match(told.stdout, /数据取自 2030 年全年逐时规划/);
 });
 
 test('steps and choices that there are not are refused', async () => {

@@ -188,6 +188,10 @@ export const words = {
     en: '{table} has no column {column}; its columns are {choices}',
     zh: '{table} 没有列 {column}；可用列为 {choices}',
   },
+  hourOfPlan: {
+    en: 'As the plan of all hours of {year} decided it; the year was not operated by itself, so that no price of the hour is kept.',
+    zh: '数据取自 {year} 年全年逐时规划；该年未做单独的逐时运行，故未保存该小时电价。',
+  },
   noHours: {
     en: 'run {id} was not operated hour by hour: it has no table {table}',
     zh: '运行 {id} 未逐时运行：没有数据表 {table}',
