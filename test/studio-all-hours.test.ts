@@ -37,6 +37,7 @@ test(
       assert.doesNotMatch(await text(page, '#accuracy'), /line_500|solar_field/);
       assert.match(await text(page, '#proof'), /capacities of the representative days, run over all hours/);
       assert.equal(await page.locator('#hour .balance tbody tr.sum').count(), 1);
+      await page.waitForSelector('#reservoirs .lines path');
     }),
 );
 
