@@ -8,6 +8,8 @@ import { words } from './words.js';
 /** Capacities and energies that stay below this in all three plans are left out: the rounding of an interior point, MW and TWh. */
 const SHOWN_FROM = 1e-3;
 
+const PLANS = ['representative', 'all hours', 'held'] as const;
+
 /** Where a plan of all hours was compared: what the representative days would have said, and what building by them costs. */
 export function AccuracyPanel() {
   const { run, place, atlas, lang, say } = usePage();
@@ -16,6 +18,7 @@ export function AccuracyPanel() {
   if (!there) return null;
   const all = table.value === null ? [] : accuracyRows(records(table.value));
   const verdict = accuracyVerdict(all);
+  const isHeld = verdict?.held === true;
   const rows = all.filter(
     (row) =>
       (row.year === 0 || row.year === place.year) &&
@@ -35,7 +38,7 @@ export function AccuracyPanel() {
             <thead>
               <tr>
                 <th scope="col">{say(words.quantity)}</th>
-                {[words.representativeDays, words.allHours, words.heldDesign].map((each) => (
+                {[words.representativeDays, words.allHours, ...(isHeld ? [words.heldDesign] : [])].map((each) => (
                   <th key={each.en} scope="col" className="number">
                     {each[lang]}
                   </th>
@@ -47,7 +50,7 @@ export function AccuracyPanel() {
               {rows.map((row) => {
                 const color = atlas.technology.get(row.key)?.color;
                 const { numbers, unit } = shownAlike(
-                  [row.representative, row.allHours, row.representativeOverAllHours],
+                  [row.representative, row.allHours, ...(isHeld ? [row.representativeOverAllHours] : [])],
                   row.unit,
                   lang,
                 );
@@ -61,9 +64,9 @@ export function AccuracyPanel() {
                       )}
                       {accuracyTitle(row, nameOf)[lang]}
                     </th>
-                    {(['representative', 'all hours', 'held'] as const).map((plan, k) => (
-                      <td key={plan} className="number">
-                        {numbers[k]}
+                    {numbers.map((number, k) => (
+                      <td key={PLANS[k]} className="number">
+                        {number}
                       </td>
                     ))}
                     <td className="quiet">{unit}</td>

@@ -16,16 +16,18 @@ export function accuracyBlocks(rows: readonly AccuracyRow[], nameOf: (technology
   const objective = rows.find((row) => row.quantity === 'objective');
   if (objective === undefined) return [];
   const years = [...new Set(rows.map((row) => row.year))].filter((year) => year !== 0);
+  const isHeld = objective.representativeOverAllHours !== null;
   const drawn = (title: Worded, row: AccuracyRow, divisor: number): Cell[] => {
     const cell = (value: number | null) =>
       value === null ? null : Math.abs(value / divisor) < NOISE ? 0 : value / divisor;
-    return [title, cell(row.representative), cell(row.allHours), cell(row.representativeOverAllHours)];
+    const held = isHeld ? [cell(row.representativeOverAllHours)] : [];
+    return [title, cell(row.representative), cell(row.allHours), ...held];
   };
   const columns = [
     column('quantity', words.quantity),
     column('representative', words.representative),
     column('all_hours', words.allHours),
-    column('held', words.heldDesign),
+    ...(isHeld ? [column('held', words.heldDesign)] : []),
   ];
   const moves = (row: AccuracyRow) => Math.max(row.representative, row.allHours) > NOISE;
   const tableOf = (year: number): Cell[][] => {

@@ -18,8 +18,12 @@ export const accuracyWords = {
     en: 'The representative days overstate the cost of the plan by {apart} %; to build by them and run over all hours costs {regret} ({share} %) more than to plan all hours.',
     zh: '代表日规划的总成本比全年逐时规划高 {apart} %；按代表日容量建设并全年逐时运行，比全年逐时规划多花 {regret}（{share} %）。',
   },
-  cannotHold: {
-    en: 'The capacities of the representative days could not be run over all hours: a policy cannot be met with them, or the solver gave up.',
-    zh: '按代表日规划的容量未能完成全年逐时运行：某项政策约束无法满足，或求解器未得到解。',
+  understatedAlone: {
+    en: 'The representative days understate the cost of the plan by {apart} %. Their capacities could not be run over all hours: a policy cannot be met with them, or the solver gave up.',
+    zh: '代表日规划的总成本比全年逐时规划低 {apart} %。按其容量未能完成全年逐时运行：某项政策约束无法满足，或求解器未得到解。',
+  },
+  overstatedAlone: {
+    en: 'The representative days overstate the cost of the plan by {apart} %. Their capacities could not be run over all hours: a policy cannot be met with them, or the solver gave up.',
+    zh: '代表日规划的总成本比全年逐时规划高 {apart} %。按其容量未能完成全年逐时运行：某项政策约束无法满足，或求解器未得到解。',
   },
 } satisfies Catalogue;

@@ -42,7 +42,9 @@ test('capacities that could not be run over all hours are told, and no table mak
     record('all_hours', 'objective', '', 'CNY', 5e9),
   ]);
   assert.equal(rows[0]!.representativeOverAllHours, null);
-  assert.equal(accuracyVerdict(rows)!.held, false);
+  const verdict = accuracyVerdict(rows)!;
+  assert.equal(verdict.held, false);
+  assert.match(verdict.sentence.en, /understate the cost of the plan by 20\.000 %\. Their capacities could not be run/);
   assert.equal(accuracyVerdict([]), null);
 });
 

@@ -69,11 +69,15 @@ export function accuracyVerdict(
   const objective = rows.find(({ quantity }) => quantity === 'objective');
   if (objective === undefined) return null;
   const { representative, allHours, representativeOverAllHours, unit } = objective;
-  if (representativeOverAllHours === null) return { sentence: words.cannotHold, held: false };
   const share = (value: number) => ((PERCENT * value) / Math.abs(allHours)).toFixed(3);
+  const apart = share(Math.abs(allHours - representative));
+  if (representativeOverAllHours === null) {
+    const told = representative <= allHours ? words.understatedAlone : words.overstatedAlone;
+    return { sentence: phrase(told, { apart }), held: false };
+  }
   const regret = representativeOverAllHours - allHours;
   const sentence = phrase(representative <= allHours ? words.understated : words.overstated, {
-    apart: share(Math.abs(allHours - representative)),
+    apart,
     regret: { en: shownText(regret, unit, 'en'), zh: shownText(regret, unit, 'zh') },
     share: share(regret),
   });
