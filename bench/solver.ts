@@ -56,12 +56,19 @@ async function measure(name: string, solver: Solver, problem: Problem): Promise<
   return { name, ended: certificate.passed, seconds, iterations: outcome.iterations, objective: outcome.objective };
 }
 
-function native(method: 'ipx' | 'simplex', file: string, interpreter: string): Measured {
+const METHODS = ['ipx', 'simplex', 'hipo'] as const;
+type Method = (typeof METHODS)[number];
+
+function native(method: Method, file: string, interpreter: string): Measured | null {
   const name = `native HiGHS ${method}`;
   const parameters = [path.join(PEERS, 'native_highs.py'), file, method, String(limit)];
   const told: { status: string; seconds: number; iterations: number; objective: number; memoryMB: number } = JSON.parse(
     execFileSync(interpreter, parameters, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '{}',
   );
+  if (told.status === 'not in this build') {
+    console.log(`  ${name.padEnd(22)} not in this build of highspy`);
+    return null;
+  }
   console.log(
     `  ${name.padEnd(22)} ${told.seconds.toFixed(1)} CPU s, ${told.status}, ${told.iterations} iterations, ${Math.round(told.memoryMB)} MB`,
   );
@@ -132,7 +139,10 @@ try {
     if (python !== undefined) {
       const file = path.join(folder, 'problem.mps');
       writeFileSync(file, [...writeMps(problem)].join(''));
-      for (const method of ['ipx', 'simplex'] as const) others.push(native(method, file, python));
+      for (const method of METHODS) {
+        const measured = native(method, file, python);
+        if (measured !== null) others.push(measured);
+      }
     }
     for (const { name, ended, seconds, objective } of others) {
       console.log(`  structured takes 1 / ${ended ? '' : '> '}${(seconds / mine.seconds).toFixed(1)} of ${name}`);

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { CANDIDATE, ELSEWHERE, independentRows, MOST_NEIGHBOURS, WITHIN } from './condensation.js';
 import { type Part, partHours } from './parts.js';
 
 /**
@@ -8,10 +9,13 @@ import { type Part, partHours } from './parts.js';
  *
  *   own row      an inequality with exactly one column that belongs to an hour, and any number of global ones (x ≤ a K): goes with that column
  *   hourly row   all other rows whose columns belong to one hour, or to two that follow each other (balances, storage levels, ramps)
- *   border row   everything else: rows of global columns only, of many hours (budgets), round the end of the year (cyclic storage)
+ *   carried row  rows of more hours, as long as they are no more than half of all (the ring of a day, the budget of a week, the balance of a season)
+ *   border row   everything else: rows of global columns only, of most hours (budgets), round the end of the year (cyclic storage)
  *
  * Hourly rows stand in the block that is eliminated last of those they hold, each block padded at its head to a multiple of four. Rows that reach back to a block
- * eliminated before stand last, those that the next block reaches come before them.
+ * eliminated before stand last of these, those that the next block reaches come before them. At the head stand those that are eliminated one by one
+ * (condensation.ts); the others make the dense block. A carried row stands there too; in the other blocks on its way a copy of it
+ * follows the rows that are eliminated, gathers what the columns of that block bring, and is handed to the next block.
  */
 export interface Arrangement {
   readonly blocks: number;
@@ -22,16 +26,32 @@ export interface Arrangement {
   readonly globalColumns: number;
   /** First column of each block, and the end. */
   readonly columnStart: Int32Array;
-  /** Given place of each row, −1 for padding, −2 in an echo: hourly rows in their blocks, own rows by their column, border rows. */
+  /** Given place of each row, −1 for padding, −2 in an echo or for a copy: hourly rows in their blocks, own rows by their column, border rows. */
   readonly rows: Int32Array;
   readonly hourlyRows: number;
   readonly ownRows: number;
   readonly borderRows: number;
   /** First hourly row of each block, and the end; all multiples of four. */
   readonly rowStart: Int32Array;
+  /** First row of each block that is not condensed, a multiple of four. */
+  readonly denseStart: Int32Array;
+  /** Entries of S between condensed rows and others. */
+  readonly condensedEntries: number;
+  /** Copies of carried rows at the end of each block, a multiple of four. */
+  readonly carried: Int32Array;
+  /** First copy of each block, and the end. */
+  readonly carriedStart: Int32Array;
+  /** Of each copy the row, within the next dense block of the chain, that it is handed to; −1 for padding. */
+  readonly carriedTo: Int32Array;
+  /** Of each copy the place of the carried row itself; −1 for padding. */
+  readonly carriedOf: Int32Array;
+  /** The run of each block: blocks that follow each other in a chain and are tied to each other. Those on both sides of a meeting are of one run. */
+  readonly runOf: Int32Array;
+  /** Of each run the border columns that it meets, ascending: global columns, then border rows. */
+  readonly bordersOfRun: readonly Int32Array[];
   /** Rows of the next block that this one is coupled to (the last so many there), a multiple of four. */
   readonly coupled: Int32Array;
-  /** First row, within the block, that is coupled to the next one; a multiple of four. */
+  /** First row, within the dense block, that is coupled to the next one; a multiple of four. */
   readonly firstCoupled: Int32Array;
 }
 
@@ -47,46 +67,68 @@ const FREE = 0;
 const OWN = 1;
 const HOURLY = 2;
 const BORDER = 3;
+const CARRIED = 4;
+const CONDENSED = 5;
+
+/** More runs are taken for one: their borders would be told apart for too little. */
+const MOST_RUNS = 400;
+/** Rows of more than this share of all hours are border rows. */
+export const LONGEST_CARRIED = 0.5;
 
 /**
  * `hourOf[j]` is the hour of column j, 0 ≤ hour < hours, or −1. Rows without bounds are left out. `wanted` parts are made where there are hours enough.
+ * Rows of more than the share `longest` of all hours are border rows.
  */
-export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wanted = PARTS): Arrangement {
+export function arrange(
+  problem: Problem,
+  hourOf: Int32Array,
+  hours: number,
+  wanted = PARTS,
+  longest = LONGEST_CARRIED,
+): Arrangement {
   const { rowCount, columnCount, starts, rowIndices, rowLower, rowUpper } = problem;
   const { blocks, blockOf, parent, parts } = partHours(hours, wanted);
   const blockOfHour = Int32Array.from({ length: hours }, (_, hour) => blockOf(hour));
-  const least = new Int32Array(rowCount).fill(blocks);
-  const most = new Int32Array(rowCount).fill(-1);
-  const locals = new Int32Array(rowCount);
-  const perBlock = new Int32Array(blocks + 1);
   const homeOf = new Int32Array(columnCount).fill(-1);
-  for (let j = 0; j < columnCount; j++) {
-    if (hourOf[j]! < 0) continue;
-    const block = blockOfHour[hourOf[j]!]!;
-    homeOf[j] = block;
-    perBlock[block + 1]!++;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const i = rowIndices[k]!;
-      if (block < least[i]!) least[i] = block;
-      if (block > most[i]!) most[i] = block;
-      locals[i]!++;
-    }
+  for (let j = 0; j < columnCount; j++) if (hourOf[j]! >= 0) homeOf[j] = blockOfHour[hourOf[j]!]!;
+  let { least, most, locals } = reachOf(problem, homeOf, blocks);
+  if (parts.some(({ step }) => step < 0)) {
+    // A level stands in two balances, its flows in one. Where time runs backwards it counts to the later hour, so that fewer rows are coupled.
+    for (let j = 0; j < columnCount; j++)
+      for (let k = starts[j]!; k < starts[j + 1]! && homeOf[j]! >= 0; k++) {
+        const i = rowIndices[k]!;
+        if (most[i]! < 0 || parent[most[i]!] !== least[i] || homeOf[j] !== least[i]) continue;
+        homeOf[j] = most[i]!;
+        break;
+      }
+    ({ least, most, locals } = reachOf(problem, homeOf, blocks));
   }
-  /** Where a row of one or two blocks stands: in the one that is eliminated last; −1 for rows of others. */
+  const perBlock = new Int32Array(blocks + 1);
+  for (let j = 0; j < columnCount; j++) if (homeOf[j]! >= 0) perBlock[homeOf[j]! + 1]!++;
+  /** Where a row of a block and its neighbours stands: in the one that is eliminated last; −1 for rows of others. */
   const standing = new Int32Array(rowCount);
   for (let i = 0; i < rowCount; i++) {
     const low = least[i]!;
     const high = most[i]!;
-    standing[i] = low === high || parent[low] === high ? high : high >= 0 && parent[high] === low ? low : -1;
+    if (low === high || parent[low] === high) standing[i] = high;
+    else if (high < 0) standing[i] = -1;
+    // From both sides of a meeting.
+    else standing[i] = parent[high] === low || parent[high] === parent[low] ? parent[high]! : -1;
   }
+  const ways = waysOf(parts, longest * hours);
   const kind = new Uint8Array(rowCount);
   let ownRows = 0;
   let borderRows = 0;
   for (let i = 0; i < rowCount; i++) {
     if (rowLower[i] === Number.NEGATIVE_INFINITY && rowUpper[i] === Number.POSITIVE_INFINITY) kind[i] = FREE;
-    else if (locals[i] === 0 || standing[i]! < 0) {
+    else if (locals[i] === 0) {
       kind[i] = BORDER;
       borderRows++;
+    } else if (standing[i]! < 0) {
+      const way = ways(least[i]!, most[i]!);
+      kind[i] = way === null ? BORDER : CARRIED;
+      if (way === null) borderRows++;
+      else standing[i] = way.home;
     } else if (locals[i] === 1 && rowLower[i] !== rowUpper[i]) {
       kind[i] = OWN;
       ownRows++;
@@ -102,6 +144,8 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
 
   // A column carries its block into the next when an hourly row there holds it.
   const ahead = new Uint8Array(rowCount);
+  /** The same of a copy in a block. */
+  const copyAhead = new Uint8Array(blocks);
   for (let j = 0; j < columnCount; j++) {
     const block = homeOf[j]!;
     if (block < 0) continue;
@@ -114,52 +158,84 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     for (let k = starts[j]!; k < starts[j + 1]!; k++) {
       const i = rowIndices[k]!;
       if (kind[i] === HOURLY && standing[i] === block) ahead[i] = 1;
+      else if (kind[i] === CARRIED)
+        if (standing[i] === block) ahead[i] = 1;
+        else copyAhead[block] = 1;
     }
   }
 
-  // Order within a block: neither, ahead, back.
+  // Order within a block: condensed, neither, ahead, back.
   const counts = new Int32Array(3 * blocks);
-  const rank = (i: number) => (least[i]! < most[i]! ? 2 : ahead[i]!);
-  for (let i = 0; i < rowCount; i++) if (kind[i] === HOURLY) counts[3 * standing[i]! + rank(i)]!++;
+  const rank = (i: number) => (kind[i] === HOURLY && least[i]! < most[i]! ? 2 : ahead[i]!);
+  const copies = new Int32Array(blocks);
+  const state = new Uint8Array(rowCount).fill(ELSEWHERE);
+  for (let i = 0; i < rowCount; i++) {
+    if (kind[i] !== HOURLY && kind[i] !== CARRIED) continue;
+    counts[3 * standing[i]! + rank(i)]!++;
+    state[i] = kind[i] === HOURLY && rank(i) === 0 ? CANDIDATE : WITHIN;
+    if (kind[i] === CARRIED) for (const t of ways(least[i]!, most[i]!)!.blocks) copies[t]!++;
+  }
+  const independent = independentRows(problem, hourOf, state);
+  const condensed = new Int32Array(blocks);
+  for (const i of independent.rows) condensed[standing[i]!]!++;
   const rowStart = new Int32Array(blocks + 1);
+  const denseStart = new Int32Array(blocks);
   const coupled = new Int32Array(blocks);
   const firstCoupled = new Int32Array(blocks);
   const place = new Int32Array(3 * blocks);
   const echoOf = new Int32Array(blocks).fill(-1);
   for (const { root, meeting } of parts) if (root !== meeting) echoOf[root] = meeting;
   for (let t = 0; t < blocks; t++) {
-    const [neither, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
-    const size = echoOf[t]! < 0 ? pad4(neither + forward + back) : rowStart[echoOf[t]! + 1]! - rowStart[echoOf[t]!]!;
-    rowStart[t + 1] = rowStart[t]! + size;
-    place[3 * t] = rowStart[t + 1]! - neither - forward - back;
+    const [all, forward, back] = [counts[3 * t]!, counts[3 * t + 1]!, counts[3 * t + 2]!];
+    const meeting = echoOf[t]!;
+    const size = meeting < 0 ? pad4(all + forward + back) : rowStart[meeting + 1]! - rowStart[meeting]!;
+    rowStart[t + 1] = rowStart[t]! + size + pad4(copies[t]!);
+    // The dense block has what is not condensed, and what fills it up to a multiple of four.
+    const rest = pad4(all + forward + back - condensed[t]!);
+    const head = meeting < 0 ? size - rest : denseStart[meeting]! - rowStart[meeting]!;
+    denseStart[t] = rowStart[t]! + head;
+    condensed[t] = Math.min(condensed[t]!, head);
+    const neither = all - condensed[t]!;
+    place[3 * t] = rowStart[t]! + size - neither - forward - back;
     place[3 * t + 1] = place[3 * t]! + neither;
     place[3 * t + 2] = place[3 * t + 1]! + forward;
-    firstCoupled[t] = size;
+    firstCoupled[t] = size - head;
   }
   for (let t = 0; t < blocks; t++) if (parent[t]! >= 0) coupled[t] = pad4(counts[3 * parent[t]! + 2]!);
+  const carried = copies.map(pad4);
   const hourlyRows = rowStart[blocks]!;
   const rows = new Int32Array(hourlyRows + ownRows + borderRows).fill(-1);
   for (let t = 0; t < blocks; t++) if (echoOf[t]! >= 0) rows.fill(-2, rowStart[t]!, rowStart[t + 1]!);
+  let condensedEntries = 0;
+  independent.rows.forEach((i, k) => {
+    const block = standing[i]!;
+    if (condensed[block] === 0) return;
+    rows[denseStart[block]! - condensed[block]!--] = i;
+    kind[i] = CONDENSED;
+    condensedEntries += independent.neighbours[k]!;
+  });
   let border = hourlyRows + ownRows;
   for (let i = 0; i < rowCount; i++)
     if (kind[i] === BORDER) rows[border++] = i;
-    else if (kind[i] === HOURLY) {
+    else if (kind[i] === HOURLY || kind[i] === CARRIED) {
       const block = standing[i]!;
       const at = place[3 * block + rank(i)]!++;
       rows[at] = i;
-      const within = at - rowStart[block]!;
+      const within = at - denseStart[block]!;
       if (ahead[i] === 1 && within < firstCoupled[block]!) firstCoupled[block] = within;
     }
   for (let t = 0; t < blocks; t++) {
     firstCoupled[t]! &= ~3;
     // Nothing of this block is ahead: the chain breaks here.
-    if (firstCoupled[t] === rowStart[t + 1]! - rowStart[t]!) coupled[t] = 0;
+    if (firstCoupled[t] === rowStart[t + 1]! - denseStart[t]! - carried[t]! && copyAhead[t] === 0) coupled[t] = 0;
   }
   let own = hourlyRows;
   for (let at = 0; at < localColumns; at++) {
     const j = columns[at]!;
     for (let k = starts[j]!; k < starts[j + 1]!; k++) if (kind[rowIndices[k]!] === OWN) rows[own++] = rowIndices[k]!;
   }
+  const placeOf = new Int32Array(rowCount).fill(-1);
+  for (let at = 0; at < rows.length; at++) if (rows[at]! >= 0) placeOf[rows[at]!] = at;
   return {
     blocks,
     parts,
@@ -172,24 +248,175 @@ export function arrange(problem: Problem, hourOf: Int32Array, hours: number, wan
     ownRows,
     borderRows,
     rowStart,
+    denseStart,
+    condensedEntries,
+    ...copiesOf(),
+    ...runsOf(),
     coupled,
     firstCoupled,
   };
+
+  /** Blocks that are tied to each other, and the border columns that they meet. */
+  function runsOf(): Pick<Arrangement, 'runOf' | 'bordersOfRun'> {
+    const tied = new Uint8Array(blocks);
+    for (let t = 0; t < blocks; t++) tied[t] = copies[t]! > 0 ? 1 : 0;
+    const blockOfColumn = (at: number) => homeOf[columns[at]!]!;
+    for (let at = 0; at < localColumns; at++) {
+      const block = blockOfColumn(at);
+      const j = columns[at]!;
+      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+        const i = rowIndices[k]!;
+        if (kind[i] === HOURLY && standing[i] !== block) tied[block] = 1;
+      }
+    }
+    const runOf = new Int32Array(blocks).fill(-1);
+    let count = 0;
+    for (const { from, count: length, step, root, meeting } of parts) {
+      // The meeting is known when the second part of a pair comes.
+      const end = root < 0 ? -1 : runOf[meeting]! < 0 ? count++ : runOf[meeting]!;
+      if (root >= 0) runOf[meeting] = runOf[root] = end;
+      for (let s = length - 1; s >= 0; s--) {
+        const t = from + s * step;
+        const next = s + 1 < length ? t + step : root;
+        runOf[t] = tied[t] === 1 && next >= 0 ? runOf[next]! : count++;
+      }
+    }
+    if (count > MOST_RUNS) {
+      runOf.fill(0);
+      count = 1;
+    }
+    const size = columnCount - localColumns + borderRows;
+    const met = Array.from({ length: count }, () => new Uint8Array(size));
+    const firstBorder = hourlyRows + ownRows;
+    // Own rows stand with the columns of an hour: what these bring of the border, the run of their block meets.
+    for (let at = 0; at < localColumns; at++) {
+      const run = met[runOf[blockOfColumn(at)]!]!;
+      const j = columns[at]!;
+      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+        const i = rowIndices[k]!;
+        if (kind[i] === BORDER) run[columnCount - localColumns + placeOf[i]! - firstBorder] = 1;
+      }
+    }
+    for (let at = localColumns; at < columnCount; at++) {
+      const j = columns[at]!;
+      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+        const i = rowIndices[k]!;
+        // An own row stands in the block of its one column of an hour, as if it were hourly.
+        if (kind[i] !== FREE && kind[i] !== BORDER) met[runOf[standing[i]!]!]![at - localColumns] = 1;
+      }
+    }
+    const bordersOfRun = met.map((each) => Int32Array.from([...each.keys()].filter((g) => each[g] === 1)));
+    return { runOf, bordersOfRun };
+  }
+
+  /** Where the copies of carried rows stand, and what they are handed to. */
+  function copiesOf(): Pick<Arrangement, 'carried' | 'carriedStart' | 'carriedTo' | 'carriedOf'> {
+    const carriedStart = new Int32Array(blocks + 1);
+    for (let t = 0; t < blocks; t++) carriedStart[t + 1] = carriedStart[t]! + carried[t]!;
+    const carriedTo = new Int32Array(carriedStart[blocks]!).fill(-1);
+    const carriedOf = carriedTo.slice();
+    // Padding comes first.
+    const free = Int32Array.from({ length: blocks }, (_, t) => carriedStart[t + 1]! - copies[t]!);
+    for (let at = 0; at < hourlyRows; at++) {
+      const i = rows[at]!;
+      if (i < 0 || kind[i] !== CARRIED) continue;
+      const { home, blocks: way } = ways(least[i]!, most[i]!)!;
+      const within = at - denseStart[home]!;
+      for (let s = 0; s < way.length; s++) {
+        const t = way[s]!;
+        const copy = free[t]!++;
+        rows[rowStart[t + 1]! - carried[t]! + copy - carriedStart[t]!] = -2;
+        carriedOf[copy] = at;
+        const next = way[s + 1];
+        // From its two ends a way leads to the meeting: there each side ends.
+        carriedTo[copy] =
+          next === undefined || parent[t] === home
+            ? within
+            : rowStart[next + 1]! - denseStart[next]! - carried[next]! + free[next]! - carriedStart[next]!;
+      }
+    }
+    return { carried, carriedStart, carriedTo, carriedOf };
+  }
 }
 
-/** Multiplications and bytes of one factorisation, from the sizes of the blocks alone. */
-export function workOf({ blocks, rowStart, coupled, firstCoupled, globalColumns, borderRows }: Arrangement) {
-  const b = pad4(globalColumns + borderRows);
-  let multiplications = b ** 3 / 3;
-  let numbers = 2 * b * b;
+/** First and last block of the local columns of each row, and how many they are. */
+function reachOf({ rowCount, columnCount, starts, rowIndices }: Problem, homeOf: Int32Array, blocks: number) {
+  const least = new Int32Array(rowCount).fill(blocks);
+  const most = new Int32Array(rowCount).fill(-1);
+  const locals = new Int32Array(rowCount);
+  for (let j = 0; j < columnCount; j++) {
+    const block = homeOf[j]!;
+    if (block < 0) continue;
+    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+      const i = rowIndices[k]!;
+      if (block < least[i]!) least[i] = block;
+      if (block > most[i]!) most[i] = block;
+      locals[i]!++;
+    }
+  }
+  return { least, most, locals };
+}
+
+/** The blocks on the way of a carried row, in the order of their elimination, and the one where it stands. */
+interface Way {
+  readonly blocks: readonly number[];
+  readonly home: number;
+}
+
+/** Ways of rows between two blocks; null where there is none, or a longer one than `most`. */
+function waysOf(parts: readonly Part[], most: number): (low: number, high: number) => Way | null {
+  const partOf = (block: number) => parts.findIndex(({ end }) => block < end);
+  const known = new Map<number, Map<number, Way | null>>();
+  const way = (low: number, high: number): Way | null => {
+    if (high - low + 1 > most) return null;
+    const [one, two] = [partOf(low), partOf(high)];
+    const up = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
+    if (one === two)
+      return parts[one]!.step > 0
+        ? { blocks: up(low, high), home: high }
+        : { blocks: up(low + 1, high + 1).reverse(), home: low };
+    const { meeting } = parts[one]!;
+    if (two !== one + 1 || meeting < 0 || parts[two]!.meeting !== meeting) return null;
+    // Block after the meeting is its echo.
+    return { blocks: [...up(low, meeting), ...up(meeting + 2, high + 1).reverse()], home: meeting };
+  };
+  return (low, high) => {
+    const from = known.get(low) ?? new Map<number, Way | null>();
+    known.set(low, from);
+    const before = from.get(high);
+    if (before !== undefined) return before;
+    const found = way(low, high);
+    from.set(high, found);
+    return found;
+  };
+}
+
+/** Rows of the largest block. */
+export function longestBlock({ blocks, rowStart }: Arrangement): number {
+  let most = 0;
+  for (let t = 0; t < blocks; t++) most = Math.max(most, rowStart[t + 1]! - rowStart[t]!);
+  return most;
+}
+
+/** Multiplications and numbers of one factorisation, from the sizes of the blocks alone; `widest` is the side of the largest dense block. */
+export function workOf(arrangement: Arrangement) {
+  const { blocks, rowStart, denseStart, coupled, firstCoupled, globalColumns, borderRows } = arrangement;
+  const { condensedEntries, runOf, bordersOfRun } = arrangement;
+  const border = pad4(globalColumns + borderRows);
+  let multiplications = border ** 3 / 3 + (condensedEntries * MOST_NEIGHBOURS) / 2;
+  let numbers = 2 * border * border + condensedEntries;
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
-    const m = rowStart[t + 1]! - rowStart[t]!;
+    const copies = arrangement.carried[t]!;
+    const b = pad4(bordersOfRun[runOf[t]!]!.length);
+    const all = rowStart[t + 1]! - denseStart[t]!;
+    const m = all - copies;
     const k = coupled[t]!;
     const c = m - firstCoupled[t]!;
-    multiplications += m * m * (m / 6 + b / 2) + (c * c * k) / 2 + c * k * (k / 2 + b) + (m * b * b) / 2;
-    numbers += m * (m + k + 1);
-    if (m > widest) widest = m;
+    multiplications += m * m * (m / 6 + (copies + b) / 2) + (m * copies * (copies + 2 * b)) / 2 + (m * b * b) / 2;
+    multiplications += (c * c * k) / 2 + c * k * (k / 2 + copies + b);
+    numbers += all * (all + k + 1) + denseStart[t]! - rowStart[t]!;
+    if (all > widest) widest = all;
   }
-  return { multiplications, numbers: numbers + 2 * widest * b, widest, border: b };
+  return { multiplications, numbers: numbers + 2 * widest * border, widest, border };
 }

@@ -9,6 +9,13 @@ import type { Share, Span, TimeMatrix } from './time-matrix.js';
  *
  * K is factorised first, then P + Q'K⁻¹Q, both by Cholesky.
  */
+export interface BorderSum {
+  /** Border columns, ascending: global columns, then border rows. */
+  readonly columns: Int32Array;
+  readonly width: number;
+  readonly values: Float64Array;
+}
+
 export class Border {
   readonly #matrix: TimeMatrix;
   readonly #globals: number;
@@ -30,13 +37,13 @@ export class Border {
   }
 
   /**
-   * `sums` are the parts' Σ [E F]ᵀS⁻¹[E F], upper triangles, rows b apart; `extras` what they have told with `addPart`. Answers how many pivots
-   * were raised.
+   * `sums` are the parts' Σ [E F]ᵀS⁻¹[E F] in some border columns, upper triangles, rows `width` apart; `extras` what they have told with `addPart`, rows
+   * b apart. Answers how many pivots were raised.
    */
   factorise(
     h: Float64Array,
     e: Float64Array,
-    sums: readonly Float64Array[],
+    sums: readonly BorderSum[],
     extras: readonly Float64Array[],
     b: number,
   ): number {
@@ -52,18 +59,26 @@ export class Border {
     p.fill(0);
     for (let i = 0; i < globals; i++) k[i * globals + i] = h[localColumns + i]!;
     for (let i = 0; i < rows; i++) p[i * rows + i] = e[hourlyRows + ownRows + i]!;
-    sums.forEach((sum, part) => {
-      const extra = extras[part]!;
+    for (const extra of extras) {
       for (let i = 0; i < globals; i++) {
-        for (let j = i; j < globals; j++) k[i * globals + j]! += sum[i * b + j]! + extra[i * b + j]!;
-        for (let j = 0; j < rows; j++) q[i * rows + j]! += sum[i * b + globals + j]! + extra[i * b + globals + j]!;
+        for (let j = i; j < globals; j++) k[i * globals + j]! += extra[i * b + j]!;
+        for (let j = 0; j < rows; j++) q[i * rows + j]! += extra[i * b + globals + j]!;
       }
-      for (let i = 0; i < rows; i++) {
-        const at = (globals + i) * b + globals;
-        for (let j = i; j < rows; j++) p[i * rows + j]! += extra[at + j]! - sum[at + j]!;
-        lost[i]! += sum[at + i]!;
+      for (let i = 0; i < rows; i++)
+        for (let j = i, at = (globals + i) * b + globals; j < rows; j++) p[i * rows + j]! += extra[at + j]!;
+    }
+    for (const { columns, width, values } of sums)
+      for (let r = 0; r < columns.length; r++) {
+        const i = columns[r]!;
+        for (let s = r; s < columns.length; s++) {
+          const j = columns[s]!;
+          const value = values[r * width + s]!;
+          if (j < globals) k[i * globals + j]! += value;
+          else if (i < globals) q[i * rows + j - globals]! += value;
+          else p[(i - globals) * rows + j - globals]! -= value;
+        }
+        if (i >= globals) lost[i - globals]! += values[r * width + r]!;
       }
-    });
     const { borderGlobal } = this.#matrix;
     for (let s = 0; s < borderGlobal.row.length; s++)
       q[borderGlobal.column[s]! * rows + borderGlobal.row[s]!]! -= borderGlobal.value[s]!;

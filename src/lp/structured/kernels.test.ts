@@ -1,32 +1,36 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
+import { solved } from './dense-solve.fixture.js';
 import { type KernelMaker, PLAN_STRIDE } from './kernels.js';
 import { plainKernels } from './plain-kernels.js';
 import { randomStream } from './random-plans.fixture.js';
 import { wasmKernels } from './wasm-kernels.js';
 
-/** Three hours of 8, 12 and 4 rows with couplings of 4 and 4, a border of 8; positive definite by a heavy diagonal. */
+/**
+ * Three hours of 8, 12 and 8 rows with couplings of 4 and 4, a border of 8; positive definite by a heavy diagonal. Behind the rows of the first two stand
+ * four that are handed on: one to a row that is handed on again, others to rows of the next hour.
+ */
 const HOURS = [
-  { m: 8, k: 4, first: 4 },
-  { m: 12, k: 4, first: 0 },
-  { m: 4, k: 0, first: 4 },
+  { m: 8, c: 4, k: 4, first: 4, to: [13, -1, 3, 7] },
+  { m: 12, c: 4, k: 4, first: 0, to: [-1, 0, 2, -1] },
+  { m: 8, c: 0, k: 0, first: 8, to: [] },
 ];
 const B = 8;
-const PLAN_NUMBERS = 16;
+const PLAN_NUMBERS = 24;
 
 function laidOut() {
   let at = PLAN_NUMBERS;
   let row = 0;
-  const places = HOURS.map(({ m, k, first }) => {
-    const place = { m, k, first, block: at, row };
-    at += m * (m + k);
-    row += m;
+  const places = HOURS.map(({ m, c, k, first, to }, t) => {
+    const place = { m, c, k, first, to, block: at, row, handed: PLAN_STRIDE * (HOURS.length + 1) + 4 * t };
+    at += (m + c) * (m + c + k);
+    row += m + c;
     return place;
   });
-  const borders = places.map(({ m }) => {
+  const borders = places.map(({ m, c }) => {
     const place = at;
-    at += m * B;
+    at += (m + c) * B;
     return place;
   });
   const sum = at;
@@ -34,28 +38,53 @@ function laidOut() {
   return { places, borders, sum, rhs, rows: row, numbers: rhs + row };
 }
 
-/** Fills a heap with the same numbers, factorises and solves; answers the heap. */
+/** Calls back with every number of the system, in a fixed order: hour, row, column (−1 for the border, with its place). */
+function eachNumber(seen: (t: number, i: number, j: number, value: number, border: number) => void): void {
+  const random = randomStream(7);
+  HOURS.forEach(({ m, c, k, first, to }, t) => {
+    const nowhere = (i: number) => i >= m && to[i - m]! < 0;
+    for (let i = 0; i < m + c; i++)
+      for (let j = i; j < m + c + k; j++) {
+        const value = i === j ? (i < m ? 20 : 0) + random() : random() - 0.5;
+        const none = nowhere(i) || (j < m + c && nowhere(j)) || (j >= m + c && i < first);
+        seen(t, i, j, none ? 0 : value, -1);
+      }
+    for (let i = 0; i < m + c; i++)
+      for (let g = 0; g < B; g++) {
+        const value = random() - 0.5;
+        seen(t, i, -1, nowhere(i) ? 0 : value, g);
+      }
+  });
+}
+
+const rightSide = (row: number) => Math.sin(1 + 7 * row);
+
+/** Fills a heap with the numbers, factorises and solves; answers the heap. */
 function run(make: KernelMaker): Float64Array {
   const { places, borders, sum, rhs, rows, numbers } = laidOut();
   const kernels = make(numbers);
   const { heap, integers } = kernels;
-  const random = randomStream(7);
-  places.forEach(({ m, k, first, block, row }, t) => {
-    integers.set([block, m, k, first, row], t * PLAN_STRIDE);
-    for (let i = 0; i < m; i++)
-      for (let j = 0; j < m + k; j++) {
-        const coupled = j < m || i >= first;
-        heap[block + i * (m + k) + j] = i === j ? 20 + random() : coupled ? random() - 0.5 : 0;
-      }
-    for (let i = 0; i < m * B; i++) heap[borders[t]! + i] = random() - 0.5;
+  eachNumber((t, i, j, value, g) => {
+    const { m, c, k, block } = places[t]!;
+    heap[j < 0 ? borders[t]! + i * B + g : block + i * (m + c + k) + j] = value;
+  });
+  places.forEach(({ m, c, k, first, to, block, row, handed }, t) => {
+    integers.set([block, m, k, first, row, c, handed], t * PLAN_STRIDE);
+    integers.set(to, handed);
   });
   integers[places.length * PLAN_STRIDE + 4] = rows;
-  for (let i = 0; i < rows; i++) heap[rhs + i] = random() - 0.5;
-  places.forEach(({ m, k, first, block }, t) => {
+  places.forEach(({ m, c, to, row }) => {
+    for (let i = 0; i < m + c; i++) heap[rhs + row + i] = i >= m && to[i - m]! < 0 ? 0 : rightSide(row + i);
+  });
+  places.forEach(({ m, c, k, first, block }, t) => {
     const before = places[t - 1];
-    if (before !== undefined)
-      kernels.passOn(before.block, before.m, before.k, before.first, borders[t - 1]!, B, block, m, k, borders[t]!);
-    assert.equal(kernels.factorBlock(block, m, k, first, borders[t]!, B), 0);
+    if (before !== undefined) {
+      const { m: mBefore, c: cBefore, k: kBefore, block: last, handed } = before;
+      const there = [borders[t - 1]!, B, block, m, c, k, borders[t]!] as const;
+      kernels.passOn(last, mBefore, cBefore, kBefore, before.first, ...there);
+      kernels.handOn(last, mBefore, cBefore, kBefore, handed, ...there);
+    }
+    assert.equal(kernels.factorBlock(block, m, c, k, first, borders[t]!, B), 0);
     kernels.gather(borders[t]!, m, B, sum);
   });
   kernels.forward(0, places.length, rhs);
@@ -63,30 +92,45 @@ function run(make: KernelMaker): Float64Array {
   return heap;
 }
 
-test('the plain kernels solve a block tridiagonal system, by a dense elimination of the same matrix', () => {
-  const { places, borders, sum, rhs, rows } = laidOut();
-  // The same numbers again, as a dense symmetric matrix.
-  const random = randomStream(7);
+test('the plain kernels solve a block tridiagonal system with rows that are handed on, by a dense elimination of the same matrix', () => {
+  const { places, sum, rhs } = laidOut();
+  // The same numbers again, as a dense symmetric matrix; a row that is handed on counts where it ends.
+  const offsets = places.map((_, t) => places.slice(0, t).reduce((total, { m }) => total + m, 0));
+  const rows = places.reduce((total, { m }) => total + m, 0);
+  const end = (t: number, i: number): number => {
+    const { m, to } = places[t]!;
+    return i < m ? offsets[t]! + i : to[i - m]! < 0 ? -1 : end(t + 1, to[i - m]!);
+  };
   const dense = Array.from({ length: rows }, () => new Float64Array(rows));
   const border = Array.from({ length: rows }, () => new Float64Array(B));
-  places.forEach(({ m, k, first, row }, t) => {
-    for (let i = 0; i < m; i++)
-      for (let j = 0; j < m + k; j++) {
-        const coupled = j < m || i >= first;
-        const value = i === j ? 20 + random() : coupled ? random() - 0.5 : 0;
-        const next = places[t + 1];
-        const column = j < m ? row + j : next!.row + next!.m - k + (j - m);
-        // Only the upper triangle counts.
-        if (column < row + i) continue;
-        dense[row + i]![column] = value;
-        dense[column]![row + i] = value;
-      }
-    for (let i = 0; i < m; i++) for (let c = 0; c < B; c++) border[row + i]![c] = random() - 0.5;
+  eachNumber((t, i, j, value, g) => {
+    const row = end(t, i);
+    if (row < 0) return;
+    if (j < 0) {
+      border[row]![g]! += value;
+      return;
+    }
+    const { m, c, k } = places[t]!;
+    const column = j < m + c ? end(t, j) : end(t + 1, places[t + 1]!.m - k + (j - m - c));
+    if (column < 0) return;
+    dense[row]![column]! += value;
+    if (column !== row) dense[column]![row]! += value;
   });
-  const right = Float64Array.from({ length: rows }, () => random() - 0.5);
+  const right = new Float64Array(rows);
+  places.forEach(({ m, c, row }, t) => {
+    for (let i = 0; i < m + c; i++) if (end(t, i) >= 0) right[end(t, i)]! += rightSide(row + i);
+  });
   const heap = run(plainKernels);
   const expected = solved(dense, right);
-  for (let i = 0; i < rows; i++) assert.ok(Math.abs(heap[rhs + i]! - expected[i]!) < 1e-12, `row ${i}`);
+  let compared = 0;
+  places.forEach(({ m, c, row }, t) => {
+    for (let i = 0; i < m + c; i++) {
+      if (end(t, i) < 0) continue;
+      assert.ok(Math.abs(heap[rhs + row + i]! - expected[end(t, i)]!) < 1e-12, `hour ${t}, row ${i}`);
+      compared++;
+    }
+  });
+  assert.equal(compared, 28 + 5);
   // E'S⁻¹E, column by column.
   for (let c = 0; c < B; c++) {
     const column = solved(
@@ -98,7 +142,6 @@ test('the plain kernels solve a block tridiagonal system, by a dense elimination
       assert.ok(Math.abs(heap[sum + r * B + c]! - value) < 1e-12, `border ${r}, ${c}`);
     }
   }
-  assert.equal(borders.length, places.length);
 });
 
 test('the kernels in WebAssembly do what the plain ones do', async () => {
@@ -121,28 +164,5 @@ test('the kernels in WebAssembly do what the plain ones do', async () => {
 test('a row without a positive pivot is left out, and told', () => {
   const kernels = plainKernels(64);
   kernels.heap.set([4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 9]);
-  assert.equal(kernels.factorBlock(0, 4, 0, 4, 32, 0), 1);
+  assert.equal(kernels.factorBlock(0, 4, 0, 0, 4, 32, 0), 1);
 });
-
-/** Gauss with row exchange. */
-function solved(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
-  const a = matrix.map((row) => row.slice());
-  const x = right.slice();
-  const n = x.length;
-  for (let p = 0; p < n; p++) {
-    let best = p;
-    for (let i = p + 1; i < n; i++) if (Math.abs(a[i]![p]!) > Math.abs(a[best]![p]!)) best = i;
-    [a[p], a[best]] = [a[best]!, a[p]!];
-    [x[p], x[best]] = [x[best]!, x[p]!];
-    for (let i = p + 1; i < n; i++) {
-      const factor = a[i]![p]! / a[p]![p]!;
-      for (let j = p; j < n; j++) a[i]![j]! -= factor * a[p]![j]!;
-      x[i]! -= factor * x[p]!;
-    }
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let j = i + 1; j < n; j++) x[i]! -= a[i]![j]! * x[j]!;
-    x[i]! /= a[i]![i]!;
-  }
-  return x;
-}

@@ -1,7 +1,8 @@
 import type { Axis } from '#frame';
 import { phrase, type Worded } from '#words';
 import { columnName, type Problem, rowName } from '../problem.js';
-import { type Arrangement, arrange, PARTS, workOf } from './arrangement.js';
+import { type Arrangement, arrange, LONGEST_CARRIED, PARTS, workOf } from './arrangement.js';
+import { placeStrays } from './stray-columns.js';
 import { hoursByGraph } from './time-graph.js';
 import { words } from './words.js';
 
@@ -24,8 +25,8 @@ const FEW = 24;
 const MOST_WIDE = 480;
 /** Fewer hours are no time. */
 const LEAST_HOURS = 4;
-/** An outer axis of time (years, periods) is no longer than this. */
-const LONGEST_OUTER = 120;
+/** An outer axis of time (years, days) is no longer than this. */
+const LONGEST_OUTER = 400;
 /** Axes that are looked at. */
 const MOST_AXES = 3;
 
@@ -40,8 +41,11 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array, 
   let refusal: Worded = words.noTime;
   const look = (labelling: Labelling | null): void => {
     if (labelling === null || labelling.hours < LEAST_HOURS) return;
-    const hourOf = columns.length === given.columnCount ? labelling.hourOf : pick(labelling.hourOf, columns);
-    const arrangement = arrange(problem, hourOf, labelling.hours, parts);
+    const found = columns.length === given.columnCount ? labelling.hourOf : pick(labelling.hourOf, columns);
+    // An axis with a key for nearly every column is a list of names: in any order there are ways from row to row.
+    const carried = 2 * labelling.hours > given.columnCount ? 0 : LONGEST_CARRIED;
+    const hourOf = placeStrays(problem, found, carried * labelling.hours);
+    const arrangement = arrange(problem, hourOf, labelling.hours, parts, carried);
     const misfit = misfitOf(problem, arrangement, labelling.how);
     if (misfit !== null) {
       // The first is the one that its author meant.
@@ -53,14 +57,14 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array, 
     least = multiplications;
     best = { ...labelling, hourOf, arrangement };
   };
-  for (const labelling of byAxes(given)) look(labelling);
-  if (best !== null) return best;
-  // Water on its way, delayed links: rows that reach back by several hours fit into longer steps.
-  for (const labelling of byAxes(given)) {
-    // An axis with a key for nearly every column is a list of names.
-    if (2 * labelling.hours > given.columnCount) continue;
-    for (const step of LONGER_STEPS) look(inSteps(labelling, step));
-  }
+  const axes = [...byAxes(given)];
+  for (const labelling of axes) look(labelling);
+  // Water on its way, delayed links: rows that reach back by several hours fit into longer steps, which may be less work than to carry them.
+  const single = best as Labelled | null;
+  if (single === null || single.arrangement.carriedOf.length > 0)
+    for (const labelling of axes)
+      if (2 * labelling.hours <= given.columnCount && (single === null || labelling.how === single.how))
+        for (const step of LONGER_STEPS) look(inSteps(labelling, step));
   if (best !== null) return best;
   if (given.variableBlocks.length === 1) for (const labelling of byNames(given)) look(labelling);
   if (best !== null) return best;
@@ -111,7 +115,7 @@ function pick(all: Int32Array, places: Int32Array): Int32Array {
 /** An axis of time is one of this share of all columns, and an outer one of this share of those. */
 const MOST_CELLS = 0.5;
 
-/** One labelling per long axis that most columns have, and one per short axis around it. */
+/** One labelling per long axis that most columns have, one per shorter axis around it, one per two axes around it. */
 function* byAxes(problem: Problem): Generator<Labelling> {
   const longest = new Map<string, Axis>();
   const cells = new Map<string, number>();
@@ -129,37 +133,45 @@ function* byAxes(problem: Problem): Generator<Labelling> {
     ({ name, length }) => length >= LEAST_HOURS && cells.get(name)! >= MOST_CELLS * problem.columnCount,
   );
   common.sort((one, two) => two.length - one.length);
-  for (const inner of common.slice(0, MOST_AXES)) {
-    yield byAxis(problem, inner, null);
-    for (const [name, shared] of together.get(inner.name)!) {
-      const outer = longest.get(name)!;
-      const fits = outer.length > 1 && outer.length <= LONGEST_OUTER && shared >= MOST_CELLS * cells.get(inner.name)!;
-      if (fits) yield byAxis(problem, inner, outer);
-    }
+  const inner = common.slice(0, MOST_AXES);
+  /** Axes around one: most of its columns have them. */
+  const around = ({ name }: Axis): readonly Axis[] =>
+    [...together.get(name)!]
+      .filter(([, shared]) => shared >= MOST_CELLS * cells.get(name)!)
+      .map(([other]) => longest.get(other)!)
+      .filter(({ length }) => length > 1 && length <= LONGEST_OUTER);
+  for (const one of inner) {
+    yield byAxis(problem, [one]);
+    for (const outer of around(one)) yield byAxis(problem, [outer, one]);
+  }
+  // Years of days of hours. The outermost of the three is the shortest, or so it is with all that plans.
+  for (const one of inner) {
+    const outer = [...around(one)].sort((two, three) => two.length - three.length).slice(0, MOST_AXES);
+    for (const [k, two] of outer.entries())
+      for (const three of outer.slice(k + 1)) yield byAxis(problem, [two, three, one]);
   }
 }
 
-function byAxis(problem: Problem, inner: Axis, outer: Axis | null): Labelling {
+/** The first of the axes is the outermost. */
+function byAxis(problem: Problem, scale: readonly Axis[]): Labelling {
   const hourOf = new Int32Array(problem.columnCount).fill(-1);
   for (const { axes, offset, size } of problem.variableBlocks) {
-    const at = axes.findIndex(({ name }) => name === inner.name);
-    const out = outer === null ? -1 : axes.findIndex(({ name }) => name === outer.name);
-    if (at < 0 || (outer !== null && out < 0)) continue;
-    const innerLabels = labelsOf(axes[at]!, inner);
-    const outerLabels = outer === null ? null : labelsOf(axes[out]!, outer);
-    const innerStride = strideOf(axes, at);
-    const outerStride = outer === null ? 1 : strideOf(axes, out);
+    const places = scale.map(({ name }) => axes.findIndex((each) => each.name === name));
+    if (places.includes(-1)) continue;
+    const labels = places.map((at, k) => labelsOf(axes[at]!, scale[k]!));
+    const strides = places.map((at) => strideOf(axes, at));
     for (let cell = 0; cell < size; cell++) {
-      const hour = innerLabels[Math.floor(cell / innerStride) % innerLabels.length]!;
-      if (outerLabels === null) hourOf[offset + cell] = hour;
-      else {
-        const period = outerLabels[Math.floor(cell / outerStride) % outerLabels.length]!;
-        hourOf[offset + cell] = hour < 0 || period < 0 ? -1 : period * inner.length + hour;
+      let hour = 0;
+      for (let k = 0; k < scale.length; k++) {
+        const label = labels[k]![Math.floor(cell / strides[k]!) % labels[k]!.length]!;
+        hour = label < 0 || hour < 0 ? -1 : hour * scale[k]!.length + label;
       }
+      hourOf[offset + cell] = hour;
     }
   }
-  const name = outer === null ? inner.name : `${outer.name} × ${inner.name}`;
-  return { hourOf, hours: inner.length * (outer?.length ?? 1), how: phrase(words.byAxis, { name }) };
+  const name = scale.map((each) => each.name).join(' × ');
+  const hours = scale.reduce((product, { length }) => product * length, 1);
+  return { hourOf, hours, how: phrase(words.byAxis, { name }) };
 }
 
 /** Positions of the keys of an axis in the longest axis of its name. */

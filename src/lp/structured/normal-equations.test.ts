@@ -1,25 +1,30 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { solved } from './dense-solve.fixture.js';
 import type { KernelMaker } from './kernels.js';
+import { anyPlan, NESTED } from './nested-plans.fixture.js';
 import { nodeKernels } from './node-kernels.js';
 import { NormalEquations, type RightSide, type Solution } from './normal-equations.js';
 import { pathData } from './path-data.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, prepare } from './prepare.js';
-import { randomPlan, randomStream } from './random-plans.fixture.js';
+import { randomStream } from './random-plans.fixture.js';
 import { scaledForm } from './scaled-form.js';
 import { ALONE } from './team.js';
 
-/** With storage round the year (border rows), several own rows a column, caps, ramps. */
-const SEEDS = [3, 8, 18, 22, 24];
+/** With storage round the year (border rows), several own rows a column, caps, ramps; of days within years, with rows that are carried. */
+const SEEDS = [3, 8, 18, 22, 24, NESTED, NESTED + 3, NESTED + 7, NESTED + 8];
+/** With rows that are condensed: releases and limits of power of one hour, redundant rows; the last one with rows that are carried as well. */
+const CONDENSED_SEEDS = [0, 1, 12, 24, 61, 71, NESTED + 8];
 const SIDES = 3;
 
 /** The equations of a random plan, factorised for random weights, with right sides and room for solutions in the same heap. */
-function equationsOf(seed: number, make: KernelMaker, parts: number) {
-  const ready = prepare(randomPlan(seed).problem, false, parts);
+function equationsOf(seed: number, make: KernelMaker, parts: number, equalityWeight = 1e-8) {
+  const ready = prepare(anyPlan(seed), false, parts);
   assert.ok('reduction' in ready && ready.labelled !== null);
   const { problem } = ready.reduction;
-  const given = formOf(problem, ready.labelled, scaledForm(problem));
+  const scaled = scaledForm(problem);
+  const given = formOf(problem, ready.labelled, scaled);
   let taken = 0;
   const n = given.matrix.columnCount;
   const m = given.matrix.rowCount;
@@ -38,7 +43,7 @@ function equationsOf(seed: number, make: KernelMaker, parts: number) {
   const { h, e } = data.vectors;
   for (let j = 0; j < n; j++) h[j] = 10 ** (4 * random() - 2);
   for (let i = 0; i < m; i++) {
-    const weight = given.equality[i] === 1 ? 1e-8 : 10 ** (4 * random() - 2);
+    const weight = given.equality[i] === 1 ? equalityWeight : 10 ** (4 * random() - 2);
     e[i] = i < hourlyRows && rows[i]! < 0 ? (rows[i] === -1 ? 1 : 0) : weight;
   }
   const equations = new NormalEquations(data.form.matrix, data.equations, kernels, ALONE);
@@ -52,7 +57,7 @@ function equationsOf(seed: number, make: KernelMaker, parts: number) {
     sides.push({ f, r });
     solutions.push({ dx: vector(n), dy: vector(m), priced: vector(n), active: vector(m) });
   }
-  return { equations, sides, solutions, h, e };
+  return { equations, sides, solutions, h, e, problem, values: scaled.values, arrangement: given.matrix.arrangement };
 }
 
 const farthest = (one: Float64Array, two: Float64Array) =>
@@ -70,6 +75,62 @@ test('what is solved meets the equations, H dx − A′dy = f and A dx + e dy = 
         // Weights of 1e-8 on equalities cost some digits, which the path refines.
         assert.ok(farthest(left, sides[0]!.f) < 1e-6, `seed ${seed}, ${parts} parts: columns`);
         assert.ok(farthest(right, sides[0]!.r) < 1e-6, `seed ${seed}, ${parts} parts: rows`);
+      }
+});
+
+/** dx and dy by elimination of the whole dense system, from the entries of the problem; zero where a row stands for no row of the problem. */
+function denseSolution({ problem, values, arrangement, h, e }: ReturnType<typeof equationsOf>, { f, r }: RightSide) {
+  const { columns, rows } = arrangement;
+  const n = columns.length;
+  const real = [...rows.keys()].filter((at) => rows[at]! >= 0);
+  const placeOf = new Map(real.map((at, k) => [rows[at]!, n + k]));
+  const matrix = Array.from({ length: n + real.length }, () => new Float64Array(n + real.length));
+  columns.forEach((j, at) => {
+    matrix[at]![at] = h[at]!;
+    for (let k = problem.starts[j]!; k < problem.starts[j + 1]!; k++) {
+      const place = placeOf.get(problem.rowIndices[k]!);
+      if (place === undefined) continue;
+      matrix[place]![at] = values[k]!;
+      matrix[at]![place] = -values[k]!;
+    }
+  });
+  real.forEach((at, k) => {
+    matrix[n + k]![n + k] = e[at]!;
+  });
+  const x = solved(matrix, Float64Array.from([...f, ...real.map((at) => r[at]!)]));
+  const dy = new Float64Array(rows.length);
+  real.forEach((at, k) => {
+    dy[at] = x[n + k]!;
+  });
+  return { dx: x.slice(0, n), dy };
+}
+
+test('condensed rows come out as a dense elimination of everything has them', async () => {
+  for (const make of [plainKernels, await nodeKernels()])
+    for (const seed of CONDENSED_SEEDS)
+      for (const parts of [1, 2, 3]) {
+        // Weights of one size, so that both ways keep their digits.
+        const found = equationsOf(seed, make, parts, 1e-2);
+        const { rows, rowStart, denseStart, blocks } = found.arrangement;
+        const ends = Array.from({ length: blocks }, (_, t) => [rowStart[t]!, denseStart[t]!] as const);
+        const condensed = ends.flatMap(([from, to]) => [...rows.subarray(from, to)]).filter((i) => i >= 0);
+        assert.ok(condensed.length >= 6, `seed ${seed}: ${condensed.length} condensed rows`);
+        const expected = found.sides.map((side) => denseSolution(found, side));
+        const compare = (q: number) => {
+          const { dx, dy } = found.solutions[q]!;
+          assert.ok(farthest(dx, expected[q]!.dx) < 1e-9, `seed ${seed}, ${parts} parts: columns`);
+          // Copies and echoes have the price of their row.
+          const own = dy.map((price, at) => (at < rows.length && rows[at]! < 0 ? 0 : price));
+          assert.ok(farthest(own, expected[q]!.dy) < 1e-9, `seed ${seed}, ${parts} parts: rows`);
+        };
+        found.equations.solve(found.sides, found.solutions);
+        for (let q = 0; q < SIDES; q++) compare(q);
+        for (const { dx, dy } of found.solutions) {
+          dx.fill(0);
+          dy.fill(0);
+        }
+        found.equations.solve([found.sides[1]!], [found.solutions[1]!]);
+        compare(1);
       }
 });
 

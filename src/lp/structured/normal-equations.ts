@@ -1,4 +1,5 @@
 import { Border } from './border.js';
+import { type Condensation, condensationOf, condensedPlace } from './condensation.js';
 import { type Kernels, LANES, PLAN_STRIDE } from './kernels.js';
 import type { Part } from './parts.js';
 import type { Room } from './room.js';
@@ -29,7 +30,9 @@ import {
  *
  *   S u + E [G; B] = …     S = Σ aᵢaₖ/Ĥ + e,   E = −Σ aᵢ (a/e) g/Ĥ (global),  Σ aᵢ a_B/Ĥ (border)
  *
- * S is block tridiagonal in time. E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
+ * S is block tridiagonal in time but for carried rows, of which every block on their way has a copy (arrangement.ts): when its own rows are eliminated the
+ * block hands them on, with what is left of their entries, as a front does (Duff and Reid 1983, ACM Trans. Math. Software 9(3), 302–325).
+ * Some rows of an hour are eliminated before its dense block (condensation.ts). E'S⁻¹E is summed while the hours are eliminated and then let go: a solve uses S twice and the sparse E.
  * The share of a column with one own row in the block of the global columns is g g' H/(e H + a²), a form in which nothing cancels.
  */
 /** What all threads that solve the equations share; all its arrays lie in the heap. */
@@ -37,6 +40,7 @@ export interface Equations {
   readonly plan: HeapPlan;
   /** Products of entries in hourly rows and where they go, per column. */
   readonly pairs: { readonly start: Int32Array; readonly target: Int32Array; readonly value: Float64Array };
+  readonly condensation: Condensation;
   /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
   readonly sparse: SparseBorder;
   readonly vectors: Readonly<Record<'hat' | 'inverse' | 'alone' | 'shared' | 'slots' | 'rights', Float64Array>>;
@@ -45,9 +49,12 @@ export interface Equations {
 /** Room for the equations of a matrix. */
 export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) => Equations {
   const { arrangement } = matrix;
-  const { localColumns, ownRows, parts, rowStart, coupled, firstCoupled } = arrangement;
-  const plan = heapPlan(arrangement, room);
-  const data = room.keep({ pairs: pairProgram(matrix, plan), sparse: sparseBorder(matrix) });
+  const { localColumns, ownRows, parts, rowStart, denseStart, coupled, firstCoupled, carried, carriedStart } =
+    arrangement;
+  const condensation = condensationOf(arrangement, matrix.hourlyStart, matrix.hourlyRow);
+  const plan = heapPlan(arrangement, room, condensation.rowOf.length + condensation.neighbour.length);
+  const pairs = pairProgram(matrix, plan, condensation);
+  const data = room.keep({ pairs, condensation, sparse: sparseBorder(matrix) });
   const vectors = room.vectors({
     hat: localColumns,
     inverse: localColumns,
@@ -59,27 +66,29 @@ export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) 
   });
   return (kernels) => {
     const { integers } = kernels;
+    integers.set(arrangement.carriedTo, plan.handed);
     parts.forEach(({ from, count, step, root, meeting }, p) => {
       for (let s = 0; s < count; s++) {
         const t = from + s * step;
-        const m = rowStart[t + 1]! - rowStart[t]!;
+        const m = rowStart[t + 1]! - denseStart[t]! - carried[t]!;
+        const to = plan.handed + carriedStart[t]!;
         integers.set(
-          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, rowStart[t]!],
+          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, denseStart[t]!, carried[t]!, to],
           plan.chains[p]! + s * PLAN_STRIDE,
         );
       }
       // Both parts of a pair solve the meeting, each in its own rows.
       if (root < 0) return;
-      const m = rowStart[root + 1]! - rowStart[root]!;
-      integers.set([plan.block[meeting]!, m, 0, m, rowStart[root]!], plan.chains[p]! + count * PLAN_STRIDE);
+      const m = rowStart[root + 1]! - denseStart[root]!;
+      integers.set([plan.block[meeting]!, m, 0, m, denseStart[root]!, 0, 0], plan.chains[p]! + count * PLAN_STRIDE);
     });
     return { plan, ...data(kernels), vectors: vectors(kernels) };
   };
 }
 
 /** Numbers that a part tells in a solve: of its meeting's rows, and of the border. */
-const widthOf = ({ arrangement }: TimeMatrix, { widest }: HeapPlan) =>
-  LANES * (widest + arrangement.globalColumns + arrangement.borderRows);
+const widthOf = ({ arrangement }: TimeMatrix, { longest }: HeapPlan) =>
+  LANES * (longest + arrangement.globalColumns + arrangement.borderRows);
 
 export interface RightSide {
   readonly f: Float64Array;
@@ -108,6 +117,8 @@ export class NormalEquations {
   /** Right sides of the hourly rows. */
   readonly #u: Float64Array;
   readonly #borderSize: number;
+  /** Pivots (inverted) and entries (over their pivots) of the condensed rows. */
+  readonly #condensed: Float64Array;
 
   /** `equations` as `equationsIn` has made them of the same matrix. */
   constructor(matrix: TimeMatrix, equations: Equations, kernels: Kernels, team: Team) {
@@ -123,6 +134,8 @@ export class NormalEquations {
     this.#border = new Border(matrix);
     this.#u = kernels.heap.subarray(plan.rhs, plan.rhs + LANES * hourlyRows);
     this.#borderSize = globalColumns + borderRows;
+    const { rowOf, neighbour } = equations.condensation;
+    this.#condensed = kernels.heap.subarray(plan.condensed, plan.condensed + rowOf.length + neighbour.length);
   }
 
   /** Factorises for H (columns) and e (rows, in the order of the arrangement). Answers how many pivots of this thread were none. */
@@ -130,8 +143,8 @@ export class NormalEquations {
     this.#h = h;
     this.#e = e;
     const { arrangement, shares } = this.#matrix;
-    const { parts, rowStart } = arrangement;
-    const { borders, sums, extras, block, b } = this.#plan;
+    const { parts, rowStart, denseStart, runOf, bordersOfRun } = arrangement;
+    const { borders, sums, extras, block, widths, b } = this.#plan;
     const { heap } = this.#kernels;
     let left = 0;
     for (const p of this.#mine) left += this.#eliminateChain(parts[p]!, p, shares[p]!);
@@ -140,28 +153,39 @@ export class NormalEquations {
       const { root, meeting } = parts[p]!;
       if (root < 0 || root !== meeting) continue;
       // The meeting gets what the other part has brought to its echo.
-      const m = rowStart[root + 1]! - rowStart[root]!;
+      const m = rowStart[root + 1]! - denseStart[root]!;
       const [own, echo] = [block[root]!, block[root + 1]!];
       for (let k = 0; k < m * m; k++) heap[own + k]! += heap[echo + k]!;
       const [border, other] = [borders[p]![2], borders[p + 1]![2]];
-      for (let k = 0; k < m * b; k++) heap[border + k]! += heap[other + k]!;
-      left += this.#kernels.factorBlock(own, m, 0, m, border, b);
-      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
+      const run = runOf[root]!;
+      const width = widths[run]!;
+      for (let k = 0; k < m * width; k++) heap[border + k]! += heap[other + k]!;
+      left += this.#kernels.factorBlock(own, m, 0, 0, m, border, width);
+      if (width > 0) this.#kernels.gather(border, m, width, sums[p]![run]!);
     }
     this.#team.meet();
-    const square = (place: number) => heap.subarray(place, place + b * b);
-    return left + this.#border.factorise(h, e, sums.map(square), extras.map(square), b);
+    const square = (place: number, width: number) => heap.subarray(place, place + width * width);
+    const told = sums.flatMap((places) =>
+      bordersOfRun.flatMap((columns, run) =>
+        places[run]! < 0 ? [] : [{ columns, width: widths[run]!, values: square(places[run]!, widths[run]!) }],
+      ),
+    );
+    const added = extras.map((place) => square(place, b));
+    return left + this.#border.factorise(h, e, told, added, b);
   }
 
   /** The blocks of a part, up to the one where its chain ends. */
   #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
-    const { rowStart, coupled, firstCoupled } = this.#matrix.arrangement;
-    const { block, borders, sums, extras, b } = this.#plan;
+    const { rowStart, denseStart, coupled, firstCoupled, carried, carriedStart, runOf } = this.#matrix.arrangement;
+    const { block, borders, sums, extras, handed, widths, b } = this.#plan;
     const { heap, passes } = this.#kernels;
     const { sparse, vectors } = this.#equations;
     this.#fold(share);
     passes.clear(block[first]!, block[end]!, heap);
-    passes.clear(sums[p]!, sums[p]! + b * b, heap);
+    passes.clear(...this.#condensedNumbers(first, end), heap);
+    sums[p]!.forEach((place, run) => {
+      if (place >= 0) passes.clear(place, place + widths[run]! ** 2, heap);
+    });
     const [begin, last] = [sparse.rowStartOf[share.rows[0]]!, sparse.rowStartOf[share.rows[1]]!];
     sparse.value.set(sparse.constant.subarray(begin, last), begin);
     this.#assemble(share);
@@ -172,23 +196,32 @@ export class NormalEquations {
     for (let s = 0; s < steps; s++) {
       const t = s < count ? from + s * step : root;
       if (s === count) border = rootBorder;
-      const m = rowStart[t + 1]! - rowStart[t]!;
+      const c = carried[t]!;
+      const m = rowStart[t + 1]! - denseStart[t]! - c;
       const place = block[t]!;
       const k = coupled[t]!;
+      const width = widths[runOf[t]!]!;
+      const sum = sums[p]![runOf[t]!]!;
       // An echo has no rows of its own.
       if (t !== root || step === 1)
-        for (let i = 0; i < m; i++) heap[place + i * (m + k) + i]! += this.#e[rowStart[t]! + i]!;
-      this.#spread(t, border);
-      if (before >= 0 && coupled[before]! > 0) {
-        const mBefore = rowStart[before + 1]! - rowStart[before]!;
+        for (let i = 0; i < m; i++) heap[place + i * (m + c + k) + i]! += this.#e[denseStart[t]! + i]!;
+      this.#spread(t, border, width);
+      this.#condense(t, border, width, sum);
+      if (before >= 0) {
+        const cBefore = carried[before]!;
+        const mBefore = rowStart[before + 1]! - denseStart[before]! - cBefore;
         const last = block[before]!;
         const [kBefore, firstBefore] = [coupled[before]!, firstCoupled[before]!];
-        this.#kernels.passOn(last, mBefore, kBefore, firstBefore, other, b, place, m, k, border);
+        const to = handed + carriedStart[before]!;
+        if (kBefore > 0)
+          this.#kernels.passOn(last, mBefore, cBefore, kBefore, firstBefore, other, width, place, m, c, k, border);
+        if (cBefore > 0)
+          this.#kernels.handOn(last, mBefore, cBefore, kBefore, to, other, width, place, m, c, k, border);
       }
       before = t;
       if (t === root) break;
-      left += this.#kernels.factorBlock(place, m, k, firstCoupled[t]!, border, b);
-      if (b > 0) this.#kernels.gather(border, m, b, sums[p]!);
+      left += this.#kernels.factorBlock(place, m, c, k, firstCoupled[t]!, border, width);
+      if (width > 0) this.#kernels.gather(border, m, width, sum);
       [border, other] = [other, border];
     }
     const extra = heap.subarray(extras[p]!, extras[p]! + b * b);
@@ -249,13 +282,52 @@ export class NormalEquations {
   }
 
   /** The border of a block from the sparse one. */
-  #spread(t: number, border: number): void {
-    const { rowStart } = this.#matrix.arrangement;
-    const { b } = this.#plan;
-    if (b === 0) return;
+  #spread(t: number, border: number, width: number): void {
+    const { rowStart, denseStart } = this.#matrix.arrangement;
+    if (width === 0) return;
     const { heap, passes } = this.#kernels;
-    const { rowStartOf, column, value } = this.#equations.sparse;
-    passes.spreadRows(rowStart[t]!, rowStart[t + 1]!, b, rowStartOf, column, value, heap, border);
+    const { rowStartOf, within, value } = this.#equations.sparse;
+    passes.spreadRows(denseStart[t]!, rowStart[t + 1]!, width, rowStartOf, within, value, heap, border);
+  }
+
+  /** Eliminates the condensed rows of a block. */
+  #condense(t: number, border: number, borderWidth: number, sum: number): void {
+    const { rowStart, denseStart, coupled } = this.#matrix.arrangement;
+    const { block, condensed } = this.#plan;
+    const { first, rowOf, start, neighbour } = this.#equations.condensation;
+    const { rowStartOf, within, value } = this.#equations.sparse;
+    const { heap, passes } = this.#kernels;
+    const dense = denseStart[t]!;
+    const width = rowStart[t + 1]! - dense + coupled[t]!;
+    const [from, to] = [first[t]!, first[t + 1]!];
+    if (from === to) return;
+    passes.condenseRows(
+      from,
+      to,
+      rowOf,
+      start,
+      neighbour,
+      this.#e,
+      heap,
+      condensed,
+      block[t]!,
+      width,
+      dense,
+      rowStartOf,
+      within,
+      value,
+      border,
+      borderWidth,
+      sum,
+    );
+  }
+
+  /** Where the numbers of the condensed rows of some blocks lie in the heap. */
+  #condensedNumbers(from: number, end: number): [number, number] {
+    const { condensed } = this.#plan;
+    const { first, start } = this.#equations.condensation;
+    const at = (t: number) => condensed + first[t]! + start[first[t]!]!;
+    return [at(from), at(end)];
   }
 
   /**
@@ -267,7 +339,7 @@ export class NormalEquations {
     const { shares, arrangement } = this.#matrix;
     const { localColumns, globalColumns, hourlyRows, ownRows } = arrangement;
     const { passes } = this.#kernels;
-    const { widest } = this.#plan;
+    const { longest } = this.#plan;
     const { rowStartOf, column, value } = this.#equations.sparse;
     const count = sides.length;
     const b = this.#borderSize;
@@ -287,7 +359,7 @@ export class NormalEquations {
         sides.forEach((_, q) => {
           const right = this.#rightOf(p, q);
           passes.coupleRows(...shares[p]!.rows, globalColumns, rowStartOf, column, value, uOf(q), right);
-          slot.set(right, LANES * widest + q * b);
+          slot.set(right, LANES * longest + q * b);
         });
       }
       const told = this.#exchange.meet();
@@ -295,7 +367,7 @@ export class NormalEquations {
         const right = this.#sumOf(q);
         for (let g = 0; g < globalColumns; g++) right[g] = f[localColumns + g]!;
         right.set(r.subarray(hourlyRows + ownRows), globalColumns);
-        addTails(told, LANES * widest + q * b, right);
+        addTails(told, LANES * longest + q * b, right);
         this.#border.solve(right);
         for (const p of this.#mine)
           passes.takeFromRows(...shares[p]!.rows, rowStartOf, column, value, into[q]!.dy, right, uOf(q));
@@ -308,9 +380,9 @@ export class NormalEquations {
       slot.fill(0);
       sides.forEach((side, q) => {
         into[q]!.dy.set(uOf(q).subarray(...share.rows), share.rows[0]);
-        const at = LANES * widest + q * b;
+        const at = LANES * longest + q * b;
         this.#recover(share, side, into[q]!, this.#sumOf(q), slot.subarray(at, at + b));
-        tellMeeting(this.#matrix, p, into[q]!.active, slot.subarray(q * widest));
+        tellMeeting(this.#matrix, p, into[q]!.active, slot.subarray(q * longest));
       });
     }
     const told = this.#exchange.meet();
@@ -330,12 +402,17 @@ export class NormalEquations {
   #sweep(into: readonly Solution[]): void {
     const { parts, rowStart } = this.#matrix.arrangement;
     const { chains, rhs } = this.#plan;
-    const { forward, backward, forwardFour, backwardFour } = this.#kernels;
+    const { forward, backward, forwardFour, backwardFour, passes } = this.#kernels;
+    const { first, rowOf, start, neighbour } = this.#equations.condensation;
     const alone = into.length === 1;
     const lanes = alone ? 1 : LANES;
     const [down, up] = alone ? [forward, backward] : [forwardFour, backwardFour];
     for (const p of this.#mine) if (!alone) this.#pack(p, into, true);
-    for (const p of this.#mine) down(chains[p]!, parts[p]!.count, rhs);
+    const condensed = (p: number) => [first[parts[p]!.first]!, first[parts[p]!.end]!] as const;
+    for (const p of this.#mine) {
+      passes.condenseSides(...condensed(p), rowOf, start, neighbour, this.#condensed, lanes, this.#u);
+      down(chains[p]!, parts[p]!.count, rhs);
+    }
     if (parts.length > 1) {
       const span = (root: number) => [lanes * rowStart[root]!, lanes * rowStart[root + 1]!] as const;
       for (const p of this.#mine) {
@@ -354,7 +431,10 @@ export class NormalEquations {
         up(plan, 1, rhs);
       }
     }
-    for (const p of this.#mine) up(chains[p]!, parts[p]!.count, rhs);
+    for (const p of this.#mine) {
+      up(chains[p]!, parts[p]!.count, rhs);
+      passes.expandSides(...condensed(p), rowOf, start, neighbour, this.#condensed, lanes, this.#u);
+    }
     for (const p of this.#mine) if (!alone) this.#pack(p, into, false);
   }
 
@@ -371,13 +451,13 @@ export class NormalEquations {
   /** Values of global columns and border rows, and what echoes have brought to their meetings. */
   #finish({ dx, dy, priced, active }: Solution, right: Float64Array, told: readonly Float64Array[], q: number): void {
     const { localColumns, globalColumns, hourlyRows, ownRows } = this.#matrix.arrangement;
-    const { widest } = this.#plan;
-    for (const p of this.#mine) addEcho(this.#matrix, p, told, q * widest, active);
+    const { longest } = this.#plan;
+    for (const p of this.#mine) addEcho(this.#matrix, p, told, q * longest, active);
     if (this.#team.rank !== 0) return;
     const [globals, borders] = [right.subarray(0, globalColumns), right.subarray(globalColumns)];
     dx.set(globals, localColumns);
     dy.set(borders, hourlyRows + ownRows);
-    closeTails(this.#matrix, told, LANES * widest + q * this.#borderSize, globals, borders, active, priced);
+    closeTails(this.#matrix, told, LANES * longest + q * this.#borderSize, globals, borders, active, priced);
   }
 
   /** The right sides of a part's hourly rows, and what it gives that of the border. */
@@ -473,8 +553,12 @@ export class NormalEquations {
   }
 }
 
-function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeMatrix, plan: HeapPlan) {
-  const { localColumns, blocks, rowStart, columnStart, coupled } = arrangement;
+function pairProgram(
+  { arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeMatrix,
+  plan: HeapPlan,
+  condensation: Condensation,
+) {
+  const { localColumns, blocks, rowStart, denseStart, columnStart, coupled, carried } = arrangement;
   const start = new Int32Array(localColumns + 1);
   for (let j = 0; j < localColumns; j++) {
     const count = hourlyStart[j + 1]! - hourlyStart[j]!;
@@ -497,13 +581,18 @@ function pairProgram({ arrangement, hourlyStart, hourlyRow, hourlyValue }: TimeM
           const swapped = here(one) === here(two) ? one > two : here(two);
           const [low, high] = swapped ? [two, one] : [one, two];
           const home = here(low) ? t : next;
-          const m = rowStart[home + 1]! - rowStart[home]!;
-          const row = plan.block[home]! + (low - rowStart[home]!) * (m + coupled[home]!);
-          target[at] =
+          value[at] = hourlyValue[k]! * hourlyValue[l]!;
+          const condensed = condensedPlace(condensation, arrangement, home, low, high);
+          if (condensed >= 0) {
+            target[at++] = plan.condensed + condensed;
+            continue;
+          }
+          const all = rowStart[home + 1]! - denseStart[home]!;
+          const row = plan.block[home]! + (low - denseStart[home]!) * (all + coupled[home]!);
+          target[at++] =
             here(low) && !here(high)
-              ? row + m + (high - (rowStart[next + 1]! - coupled[t]!))
-              : row + (high - rowStart[home]!);
-          value[at++] = hourlyValue[k]! * hourlyValue[l]!;
+              ? row + all + (high - (rowStart[next + 1]! - carried[next]! - coupled[t]!))
+              : row + (high - denseStart[home]!);
         }
   }
   return { start, target, value };

@@ -1,4 +1,4 @@
-import { workOf } from './arrangement.js';
+import { longestBlock } from './arrangement.js';
 import { type BoundPairs, boundPairs } from './bound-pairs.js';
 import type { KernelMaker, Kernels } from './kernels.js';
 import { type Equations, equationsIn } from './normal-equations.js';
@@ -79,7 +79,7 @@ export function pathData(
   const { count } = pairs;
   const kept = room.keep({ form, pairs, gate: new Int32Array(GATE_INTEGERS), start });
   const equations = equationsIn(room, matrix);
-  const slotWidth = Math.max(SCALARS, workOf(matrix.arrangement).widest + globalColumns + borderRows);
+  const slotWidth = Math.max(SCALARS, longestBlock(matrix.arrangement) + globalColumns + borderRows);
   const variables = n + m;
   const vectors = room.vectors({
     v: variables,

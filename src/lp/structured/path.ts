@@ -23,6 +23,11 @@ export interface PathSettings {
   readonly dualRegularisation?: number;
   /** Called before every iteration; anything but null ends the run with that reason. */
   readonly onIteration?: (measures: Measures) => Promise<StopWish | null> | StopWish | null;
+  /**
+   * Asked about the points at the end of the path, where the measures hold the tolerance: the path goes on for some steps until one holds what is
+   * asked of it, and answers that one, or the last that was nearer. Without, the measures are enough.
+   */
+  readonly judge?: (point: PathPoint) => Verdict;
   /** Begins here instead of from nothing; a point of the path of a neighbouring problem, not its end. */
   readonly start?: PathStart;
   /** Works on it too; nobody where absent. */
@@ -43,10 +48,13 @@ export interface PathCrew {
 export interface PathTask {
   readonly data: PathData;
   readonly room: KernelRoom;
-  readonly settings: Omit<PathSettings, 'onIteration' | 'onAlone' | 'crew'>;
+  readonly settings: Omit<PathSettings, 'onIteration' | 'judge' | 'onAlone' | 'crew'>;
   readonly rank: number;
   readonly size: number;
 }
+
+/** A point holds what is asked of it, or is nearer to that than all before, or is not. */
+export type Verdict = 'holds' | 'nearer' | 'no nearer';
 
 export type StopWish = 'interrupted' | 'time limit';
 

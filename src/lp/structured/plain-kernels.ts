@@ -57,14 +57,15 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
     heap,
     integers,
     passes: plainPasses,
-    factorBlock(block, m, k, first, border, b) {
-      const ld = m + k;
+    factorBlock(block, m, c, k, first, border, b) {
+      const all = m + c;
+      const ld = all + k;
       let left = 0;
       for (let i = 0; i < m; i += 4) {
         const column = block + i;
-        tile(column, ld, column, ld, column + i * ld, ld, i, m - i, -1);
+        tile(column, ld, column, ld, column + i * ld, ld, i, all - i, -1);
         if (k > 0 && i > first)
-          tile(column + first * ld, ld, block + first * ld + m, ld, block + i * ld + m, ld, i - first, k, -1);
+          tile(column + first * ld, ld, block + first * ld + all, ld, block + i * ld + all, ld, i - first, k, -1);
         if (b > 0) tile(column, ld, border, b, border + i * b, b, i, b, -1);
         for (let p = i; p < i + 4; p++) {
           const own = block + p * ld;
@@ -72,29 +73,57 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
           for (let q = i; q < p; q++) {
             const factor = -heap[block + q * ld + p]!;
             if (factor === 0) continue;
-            axpy(block + q * ld + p, own + p, m - p, factor);
-            if (coupled) axpy(block + q * ld + m, own + m, k, factor);
+            axpy(block + q * ld + p, own + p, all - p, factor);
+            if (coupled) axpy(block + q * ld + all, own + all, k, factor);
             axpy(border + q * b, border + p * b, b, factor);
           }
           const pivot = heap[own + p]!;
           if (!(pivot > SMALLEST_PIVOT)) left++;
           const inverse = pivot > SMALLEST_PIVOT ? 1 / Math.sqrt(pivot) : LEFT_OUT;
-          scale(own + p + 1, m - p - 1, inverse);
-          if (coupled) scale(own + m, k, inverse);
+          scale(own + p + 1, all - p - 1, inverse);
+          if (coupled) scale(own + all, k, inverse);
           scale(border + p * b, b, inverse);
           heap[own + p] = inverse;
         }
       }
+      for (let i = m; i < all; i += 4) {
+        const column = block + i;
+        tile(column, ld, column, ld, column + i * ld, ld, m, all - i, -1);
+        if (k > 0)
+          tile(column + first * ld, ld, block + first * ld + all, ld, block + i * ld + all, ld, m - first, k, -1);
+        if (b > 0) tile(column, ld, border, b, border + i * b, b, m, b, -1);
+      }
       return left;
     },
-    passOn(block, m, k, first, border, b, next, mNext, kNext, borderNext) {
-      const ld = m + k;
-      const ldNext = mNext + kNext;
-      const from = block + first * ld + m;
+    passOn(block, m, c, k, first, border, b, next, mNext, cNext, kNext, borderNext) {
+      const ld = m + c + k;
+      const ldNext = mNext + cNext + kNext;
+      const from = block + first * ld + m + c;
       for (let i = 0; i < k; i += 4) {
         const at = mNext - k + i;
         tile(from + i, ld, from + i, ld, next + at * ldNext + at, ldNext, m - first, k - i, -1);
         tile(from + i, ld, border + first * b, b, borderNext + at * b, b, m - first, b, -1);
+      }
+    },
+    handOn(block, m, c, k, to, border, b, next, mNext, cNext, kNext, borderNext) {
+      const ld = m + c + k;
+      const ldNext = mNext + cNext + kNext;
+      for (let r = 0; r < c; r++) {
+        const row = integers[to + r]!;
+        if (row < 0) continue;
+        const own = block + (m + r) * ld;
+        for (let q = r; q < c; q++) {
+          const other = integers[to + q]!;
+          if (other < 0) continue;
+          const at = row < other ? row * ldNext + other : other * ldNext + row;
+          heap[next + at]! += heap[own + m + q]!;
+        }
+        for (let q = 0; q < k; q++) {
+          const other = mNext - k + q;
+          const at = row < other ? row * ldNext + other : other * ldNext + row;
+          heap[next + at]! += heap[own + m + c + q]!;
+        }
+        axpy(border + (m + r) * b, borderNext + row * b, b, 1);
       }
     },
     gather(border, m, b, into) {
@@ -106,15 +135,19 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         const m = integers[at + 1]!;
         const k = integers[at + 2]!;
         const x = rhs + integers[at + 4]!;
-        const ld = m + k;
+        const all = m + integers[at + 5]!;
+        const ld = all + k;
         for (let i = 0; i < m; i++) {
           const value = heap[x + i]! * heap[block + i * ld + i]!;
           heap[x + i] = value;
-          if (value !== 0) axpy(block + i * ld + i + 1, x + i + 1, m - i - 1, -value);
+          if (value !== 0) axpy(block + i * ld + i + 1, x + i + 1, all - i - 1, -value);
         }
+        const follows = rhs + integers[at + PLAN_STRIDE + 4]!;
+        for (let i = m, to = integers[at + 6]!; i < all; i++, to++)
+          if (integers[to]! >= 0) heap[follows + integers[to]!]! += heap[x + i]!;
         if (k === 0) continue;
-        const next = rhs + integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k;
-        for (let i = integers[at + 3]!; i < m; i++) axpy(block + i * ld + m, next, k, -heap[x + i]!);
+        const next = follows + integers[at + PLAN_STRIDE + 1]! - k;
+        for (let i = integers[at + 3]!; i < m; i++) axpy(block + i * ld + all, next, k, -heap[x + i]!);
       }
     },
     forwardFour(plan, hours, rhs) {
@@ -124,15 +157,19 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         const k = integers[at + 2]!;
         const first = integers[at + 3]!;
         const x = rhs + LANES * integers[at + 4]!;
-        const ld = m + k;
+        const all = m + integers[at + 5]!;
+        const ld = all + k;
         for (let i = 0; i < m; i++) {
           scale(x + LANES * i, LANES, heap[block + i * ld + i]!);
-          for (let j = i + 1; j < m; j++) axpy(x + LANES * i, x + LANES * j, LANES, -heap[block + i * ld + j]!);
+          for (let j = i + 1; j < all; j++) axpy(x + LANES * i, x + LANES * j, LANES, -heap[block + i * ld + j]!);
         }
+        const follows = integers[at + PLAN_STRIDE + 4]!;
+        for (let i = m, to = integers[at + 6]!; i < all; i++, to++)
+          if (integers[to]! >= 0) axpy(x + LANES * i, rhs + LANES * (follows + integers[to]!), LANES, 1);
         if (k === 0) continue;
-        const next = rhs + LANES * (integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k);
+        const next = rhs + LANES * (follows + integers[at + PLAN_STRIDE + 1]! - k);
         for (let i = first; i < m; i++)
-          for (let j = 0; j < k; j++) axpy(x + LANES * i, next + LANES * j, LANES, -heap[block + i * ld + m + j]!);
+          for (let j = 0; j < k; j++) axpy(x + LANES * i, next + LANES * j, LANES, -heap[block + i * ld + all + j]!);
       }
     },
     backwardFour(plan, hours, rhs) {
@@ -142,12 +179,18 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         const k = integers[at + 2]!;
         const first = integers[at + 3]!;
         const x = rhs + LANES * integers[at + 4]!;
-        const ld = m + k;
-        const next = k > 0 ? rhs + LANES * (integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k) : 0;
+        const all = m + integers[at + 5]!;
+        const ld = all + k;
+        const follows = integers[at + PLAN_STRIDE + 4]!;
+        for (let i = m, to = integers[at + 6]!; i < all; i++, to++)
+          for (let q = 0; q < LANES; q++)
+            heap[x + LANES * i + q] = integers[to]! < 0 ? 0 : heap[rhs + LANES * (follows + integers[to]!) + q]!;
+        const next = k > 0 ? rhs + LANES * (follows + integers[at + PLAN_STRIDE + 1]! - k) : 0;
         for (let i = m - 1; i >= 0; i--) {
           const row = block + i * ld;
-          if (i >= first) for (let j = 0; j < k; j++) axpy(next + LANES * j, x + LANES * i, LANES, -heap[row + m + j]!);
-          for (let j = i + 1; j < m; j++) axpy(x + LANES * j, x + LANES * i, LANES, -heap[row + j]!);
+          if (i >= first)
+            for (let j = 0; j < k; j++) axpy(next + LANES * j, x + LANES * i, LANES, -heap[row + all + j]!);
+          for (let j = i + 1; j < all; j++) axpy(x + LANES * j, x + LANES * i, LANES, -heap[row + j]!);
           scale(x + LANES * i, LANES, heap[row + i]!);
         }
       }
@@ -158,13 +201,18 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         const m = integers[at + 1]!;
         const k = integers[at + 2]!;
         const x = rhs + integers[at + 4]!;
-        const ld = m + k;
+        const all = m + integers[at + 5]!;
+        const ld = all + k;
+        const follows = rhs + integers[at + PLAN_STRIDE + 4]!;
+        for (let i = m, to = integers[at + 6]!; i < all; i++, to++)
+          heap[x + i] = integers[to]! < 0 ? 0 : heap[follows + integers[to]!]!;
         if (k > 0) {
-          const next = rhs + integers[at + PLAN_STRIDE + 4]! + integers[at + PLAN_STRIDE + 1]! - k;
-          for (let i = integers[at + 3]!; i < m; i++) heap[x + i]! -= dot(block + i * ld + m, next, k);
+          const next = follows + integers[at + PLAN_STRIDE + 1]! - k;
+          for (let i = integers[at + 3]!; i < m; i++) heap[x + i]! -= dot(block + i * ld + all, next, k);
         }
         for (let i = m - 1; i >= 0; i--)
-          heap[x + i] = (heap[x + i]! - dot(block + i * ld + i + 1, x + i + 1, m - i - 1)) * heap[block + i * ld + i]!;
+          heap[x + i] =
+            (heap[x + i]! - dot(block + i * ld + i + 1, x + i + 1, all - i - 1)) * heap[block + i * ld + i]!;
       }
     },
   };

@@ -5,6 +5,8 @@ export interface SparseBorder {
   /** Entries of each hourly row, sorted by row: border column (global columns first) and value. */
   readonly rowStartOf: Int32Array;
   readonly column: Int32Array;
+  /** The same among the border columns of the row's run. */
+  readonly within: Int32Array;
   readonly value: Float64Array;
   /** The part that does not change: entries of hourly rows in global columns. */
   readonly constant: Float64Array;
@@ -110,6 +112,7 @@ export function sparseBorder(matrix: TimeMatrix): SparseBorder {
   return {
     rowStartOf,
     column: column.slice(0, size),
+    within: withinRuns(matrix, rowStartOf, column, size),
     value,
     constant,
     start,
@@ -119,4 +122,22 @@ export function sparseBorder(matrix: TimeMatrix): SparseBorder {
     borderTarget: slots.slice(own, own + bordering),
     borderProduct,
   };
+}
+
+/** Border columns of entries as places in the list of their run. */
+function withinRuns({ arrangement }: TimeMatrix, rowStartOf: Int32Array, column: Int32Array, size: number): Int32Array {
+  const { blocks, rowStart, runOf, bordersOfRun, globalColumns, borderRows } = arrangement;
+  const placeIn = new Int32Array(globalColumns + borderRows);
+  const within = new Int32Array(size);
+  let run = -1;
+  for (let t = 0; t < blocks; t++) {
+    if (runOf[t] !== run) {
+      run = runOf[t]!;
+      bordersOfRun[run]!.forEach((c, place) => {
+        placeIn[c] = place;
+      });
+    }
+    for (let k = rowStartOf[rowStart[t]!]!; k < rowStartOf[rowStart[t + 1]!]!; k++) within[k] = placeIn[column[k]!]!;
+  }
+  return within;
 }

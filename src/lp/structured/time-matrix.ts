@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.js';
-import { type Arrangement, pad4 } from './arrangement.js';
+import { type Arrangement, longestBlock, pad4 } from './arrangement.js';
 import { LANES, PLAN_STRIDE } from './kernels.js';
 import type { Passes } from './plain-passes.js';
 import type { Room } from './room.js';
@@ -98,7 +98,7 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
   const borderValue: number[] = [];
   hourly = 0;
   let own = 0;
-  const echo = echoes(arrangement);
+  const placeOfEntry = placesOfEntries(arrangement);
   for (let at = 0; at < localColumns; at++) {
     const j = columns[at]!;
     const before = borderRow.length;
@@ -106,7 +106,7 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
       const place = placeOf[rowIndices[k]!]!;
       if (place < 0) continue;
       if (place < hourlyRows) {
-        hourlyRow[hourly] = echo(at, place);
+        hourlyRow[hourly] = placeOfEntry(at, place);
         hourlyValue[hourly++] = values[k]!;
       } else if (place < ownEnd) {
         ownValue[place - hourlyRows] = values[k]!;
@@ -201,8 +201,9 @@ export function spanOf(ascending: ArrayLike<number>, [from, end]: Span): Span {
   return [below(from), below(end)];
 }
 
-/** The row where a column's entry goes: of a second part's last block, in the echo instead of the meeting. */
-function echoes({ parts, columnStart, rowStart }: Arrangement): (column: number, row: number) => number {
+/** The row where a column's entry goes: of a second part's last block, in the echo instead of the meeting; of a carried row, in its copy in the column's block. */
+function placesOfEntries(arrangement: Arrangement): (column: number, row: number) => number {
+  const { blocks, parts, columnStart, rowStart, hourlyRows, carried, carriedStart, carriedOf } = arrangement;
   const ends = parts
     .filter(({ root, meeting }) => root !== meeting)
     .map(({ root, meeting }) => ({
@@ -212,11 +213,43 @@ function echoes({ parts, columnStart, rowStart }: Arrangement): (column: number,
       last: rowStart[meeting + 1]!,
       shift: rowStart[root]! - rowStart[meeting]!,
     }));
+  /** Copies of the block that `block` is, by the place of their row. Asked for in the order of the columns. */
+  const copyOf = new Int32Array(carriedOf.length > 0 ? hourlyRows : 0).fill(-1);
+  let block = 0;
+  const enter = (copies: boolean) => {
+    for (let k = carriedStart[block]!; k < carriedStart[block + 1]!; k++)
+      if (carriedOf[k]! >= 0)
+        copyOf[carriedOf[k]!] = copies ? rowStart[block + 1]! - carried[block]! + k - carriedStart[block]! : -1;
+  };
+  enter(true);
   return (column, row) => {
+    while (block + 1 < blocks && column >= columnStart[block + 1]!) {
+      enter(false);
+      block++;
+      enter(true);
+    }
+    if (carriedOf.length > 0 && copyOf[row]! >= 0) return copyOf[row]!;
     for (const { from, end, first, last, shift } of ends)
       if (column >= from && column < end && row >= first && row < last) return row + shift;
     return row;
   };
+}
+
+/** active of the rows of a part: what the copies of carried rows have goes where the row itself stands, or to the end of the chain. */
+function collectCopies({ arrangement }: TimeMatrix, p: number, active: Float64Array): void {
+  const { parts, rowStart, denseStart, carried, carriedStart, carriedTo } = arrangement;
+  const { from, count, step } = parts[p]!;
+  if (carriedTo.length === 0) return;
+  for (let s = 0; s < count; s++) {
+    const t = from + s * step;
+    const copies = rowStart[t + 1]! - carried[t]!;
+    const next = denseStart[t + step]!;
+    for (let c = 0, k = carriedStart[t]!; c < carried[t]!; c++, k++) {
+      if (carriedTo[k]! < 0) continue;
+      active[next + carriedTo[k]!]! += active[copies + c]!;
+      active[copies + c] = 0;
+    }
+  }
 }
 
 /**
@@ -302,9 +335,10 @@ export function addTails(told: readonly Float64Array[], from: number, into: Floa
   for (const slot of told) for (let k = 0; k < into.length; k++) into[k]! += slot[from + k]!;
 }
 
-/** What a part has in the rows where its chain ends. */
-export function tellMeeting({ arrangement }: TimeMatrix, p: number, values: Float64Array, slot: Float64Array): void {
-  const { parts, rowStart } = arrangement;
+/** What a part has in the rows where its chain ends, when what the copies have is collected. */
+export function tellMeeting(matrix: TimeMatrix, p: number, values: Float64Array, slot: Float64Array): void {
+  collectCopies(matrix, p, values);
+  const { parts, rowStart } = matrix.arrangement;
   const { root } = parts[p]!;
   if (root >= 0) slot.set(values.subarray(rowStart[root]!, rowStart[root + 1]!));
 }
@@ -328,40 +362,73 @@ export function addEcho(
 export interface HeapPlan {
   /** Place of the numbers of each part's chain among the integers, see `Kernels.forward`; after them those of the block where it ends. */
   readonly chains: readonly number[];
-  /** First number of each block. */
+  /** Place among the integers of what the copies of each block are handed to. */
+  readonly handed: number;
+  /** First number of each dense block. */
   readonly block: Float64Array;
+  /** First number of the condensed rows: of each its pivot, then its entries. */
+  readonly condensed: number;
   /** Per part: two borders that take turns, and that of the block where the chain ends. */
   readonly borders: readonly (readonly [number, number, number])[];
-  /** Per part: Σ EᵀE, and what own rows and border rows give the block of the border. */
-  readonly sums: readonly number[];
+  /** Per part, then per run: Σ EᵀE in the border columns of the run; −1 where the part has none of it. */
+  readonly sums: readonly Float64Array[];
+  /** Per part: what own rows and border rows give the block of the border. */
   readonly extras: readonly number[];
   /** Right sides of the hourly rows: one number a row, or `LANES`. */
   readonly rhs: number;
   /** Padded count of border columns: global columns, then border rows. */
   readonly b: number;
-  readonly widest: number;
+  /** The same of each run. */
+  readonly widths: Int32Array;
+  /** Rows of the largest block, condensed ones too. */
+  readonly longest: number;
   readonly from: number;
   readonly numbers: number;
 }
 
-export function heapPlan(arrangement: Arrangement, room: Room): HeapPlan {
-  const { blocks, parts, rowStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
+export function heapPlan(arrangement: Arrangement, room: Room, condensedNumbers: number): HeapPlan {
+  const { blocks, parts, rowStart, denseStart, coupled, globalColumns, borderRows, hourlyRows } = arrangement;
+  const { runOf, bordersOfRun } = arrangement;
   const from = room.numbers;
   const b = pad4(globalColumns + borderRows);
   const chains = parts.map(({ count }) => 2 * room.reserve(((count + 1) * PLAN_STRIDE) / 2));
+  const handed = 2 * room.reserve(arrangement.carriedTo.length / 2);
   const block = new Float64Array(blocks + 1);
   let widest = 0;
   for (let t = 0; t < blocks; t++) {
-    const m = rowStart[t + 1]! - rowStart[t]!;
+    const m = rowStart[t + 1]! - denseStart[t]!;
+    // Rows that are carried on have no factor of their own, but a place to be summed in.
     block[t] = room.reserve(m * (m + coupled[t]!));
     widest = Math.max(widest, m);
   }
   block[blocks] = room.numbers;
+  const condensed = room.reserve(condensedNumbers);
   const borders = parts.map(
     () => [room.reserve(widest * b), room.reserve(widest * b), room.reserve(widest * b)] as const,
   );
-  const sums = parts.map(() => room.reserve(b * b));
+  const widths = Int32Array.from(bordersOfRun, ({ length }) => pad4(length));
+  const sums = parts.map(({ first, end }) => {
+    const places = new Float64Array(widths.length).fill(-1);
+    for (let t = first; t < end; t++)
+      if (places[runOf[t]!]! < 0) places[runOf[t]!] = room.reserve(widths[runOf[t]!]! ** 2);
+    return places;
+  });
   const extras = parts.map(() => room.reserve(b * b));
   const rhs = room.reserve(LANES * hourlyRows);
-  return { chains, block, borders, sums, extras, rhs, b, widest, from, numbers: room.numbers - from };
+  const longest = longestBlock(arrangement);
+  return {
+    chains,
+    handed,
+    block,
+    condensed,
+    borders,
+    sums,
+    extras,
+    rhs,
+    b,
+    widths,
+    longest,
+    from,
+    numbers: room.numbers - from,
+  };
 }

@@ -67,9 +67,14 @@ export function pathStart(
     start.upperPrice[into] = from.upperPrice[given]! / dual;
     if (isRow) start.y[at] = from.y[given]! / dual;
   });
-  // An echo repeats the rows of its meeting.
-  const { parts, rowStart } = labelled.arrangement;
+  // An echo repeats the rows of its meeting, a copy the row that is carried.
+  const { blocks, parts, rowStart, carried, carriedStart, carriedOf } = labelled.arrangement;
   for (const { root, meeting } of parts)
     if (root !== meeting) start.y.copyWithin(rowStart[root]!, rowStart[meeting]!, rowStart[meeting + 1]!);
+  for (let t = 0; t < blocks; t++) {
+    const copies = rowStart[t + 1]! - carried[t]! - carriedStart[t]!;
+    for (let k = carriedStart[t]!; k < carriedStart[t + 1]!; k++)
+      if (carriedOf[k]! >= 0) start.y[copies + k] = start.y[carriedOf[k]!]!;
+  }
   return start;
 }

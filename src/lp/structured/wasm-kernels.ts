@@ -4,16 +4,32 @@ import { type Passes, plainPasses } from './plain-passes.js';
 /** The kernels compiled from assembly/kernels.ts. Their arguments are byte addresses; here they become places again. */
 
 interface Exports {
-  factorBlock(block: number, m: number, k: number, first: number, border: number, b: number): number;
+  factorBlock(block: number, m: number, c: number, k: number, first: number, border: number, b: number): number;
   passOn(
     block: number,
     m: number,
+    c: number,
     k: number,
     first: number,
     border: number,
     b: number,
     next: number,
     mNext: number,
+    cNext: number,
+    kNext: number,
+    borderNext: number,
+  ): void;
+  handOn(
+    block: number,
+    m: number,
+    c: number,
+    k: number,
+    to: number,
+    border: number,
+    b: number,
+    next: number,
+    mNext: number,
+    cNext: number,
     kNext: number,
     borderNext: number,
   ): void;
@@ -55,23 +71,35 @@ export function wasmKernelsOn(module: WebAssembly.Module, memory: WebAssembly.Me
   const inside = exports as unknown as Exports;
   const heap = new Float64Array(memory.buffer, RESERVED_BYTES, numbers);
   const byte = (place: number) => RESERVED_BYTES + place * NUMBER_BYTES;
+  const integer = (place: number) => RESERVED_BYTES + place * INTEGER_BYTES;
   return {
     name: 'WebAssembly',
     room: { numbers, module, memory },
     heap,
     passes: passesOf(exports),
     integers: new Int32Array(memory.buffer, RESERVED_BYTES, numbers * 2),
-    factorBlock: (block, m, k, first, border, b) => inside.factorBlock(byte(block), m, k, first, byte(border), b),
-    passOn: (block, m, k, first, border, b, next, mNext, kNext, borderNext) =>
-      inside.passOn(byte(block), m, k, first, byte(border), b, byte(next), mNext, kNext, byte(borderNext)),
+    factorBlock: (block, m, c, k, first, border, b) => inside.factorBlock(byte(block), m, c, k, first, byte(border), b),
+    passOn: (block, m, c, k, first, border, b, next, mNext, cNext, kNext, borderNext) =>
+      inside.passOn(byte(block), m, c, k, first, byte(border), b, byte(next), mNext, cNext, kNext, byte(borderNext)),
+    handOn: (block, m, c, k, to, border, b, next, mNext, cNext, kNext, borderNext) =>
+      inside.handOn(
+        byte(block),
+        m,
+        c,
+        k,
+        integer(to),
+        byte(border),
+        b,
+        byte(next),
+        mNext,
+        cNext,
+        kNext,
+        byte(borderNext),
+      ),
     gather: (border, m, b, into) => inside.gather(byte(border), m, b, byte(into)),
-    forward: (plan, hours, rhs) =>
-      inside.forward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
-    backward: (plan, hours, rhs) =>
-      inside.backward(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
-    forwardFour: (plan, hours, rhs) =>
-      inside.forwardFour(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
-    backwardFour: (plan, hours, rhs) =>
-      inside.backwardFour(RESERVED_BYTES, RESERVED_BYTES + plan * INTEGER_BYTES, hours, byte(rhs)),
+    forward: (plan, hours, rhs) => inside.forward(RESERVED_BYTES, integer(plan), hours, byte(rhs)),
+    backward: (plan, hours, rhs) => inside.backward(RESERVED_BYTES, integer(plan), hours, byte(rhs)),
+    forwardFour: (plan, hours, rhs) => inside.forwardFour(RESERVED_BYTES, integer(plan), hours, byte(rhs)),
+    backwardFour: (plan, hours, rhs) => inside.backwardFour(RESERVED_BYTES, integer(plan), hours, byte(rhs)),
   };
 }

@@ -5,6 +5,8 @@
  */
 
 const D: usize = 8;
+/** Bytes of the seven integers of an hour in a plan. */
+const STRIDE: usize = 28;
 /** A pivot that is no larger than this is no pivot: its row is left out of the solution. */
 const SMALLEST_PIVOT: f64 = 1e-30;
 const LEFT_OUT: f64 = 1e-64;
@@ -84,19 +86,20 @@ function scale(x: usize, n: i32, factor: f64): void {
   }
 }
 
-export function factorBlock(r: usize, m: i32, k: i32, first: i32, e: usize, b: i32): i32 {
-  const ld = m + k;
+export function factorBlock(r: usize, m: i32, c: i32, k: i32, first: i32, e: usize, b: i32): i32 {
+  const all = m + c;
+  const ld = all + k;
   const row = (<usize>ld) * D;
   const rowE = (<usize>b) * D;
   let left: i32 = 0;
   for (let i: i32 = 0; i < m; i += 4) {
     const column = r + (<usize>i) * D;
     const here = column + (<usize>i) * row;
-    const coupling = r + (<usize>i) * row + (<usize>m) * D;
+    const coupling = r + (<usize>i) * row + (<usize>all) * D;
     const border = e + (<usize>i) * rowE;
-    tile(column, ld, column, ld, here, ld, i, m - i, -1);
+    tile(column, ld, column, ld, here, ld, i, all - i, -1);
     if (k > 0 && i > first)
-      tile(column + (<usize>first) * row, ld, r + (<usize>first) * row + (<usize>m) * D, ld, coupling, ld, i - first, k, -1);
+      tile(column + (<usize>first) * row, ld, r + (<usize>first) * row + (<usize>all) * D, ld, coupling, ld, i - first, k, -1);
     if (b > 0) tile(column, ld, e, b, border, b, i, b, -1);
     for (let p: i32 = 0; p < 4; p++) {
       const own = here + (<usize>p) * row;
@@ -109,7 +112,7 @@ export function factorBlock(r: usize, m: i32, k: i32, first: i32, e: usize, b: i
           const at = own + (<usize>j) * D;
           store<f64>(at, load<f64>(at) + factor * load<f64>(other + (<usize>j) * D));
         }
-        axpy(other + 4 * D, own + 4 * D, m - i - 4, factor);
+        axpy(other + 4 * D, own + 4 * D, all - i - 4, factor);
         if (k > 0 && i >= first) axpy(coupling + (<usize>q) * row, coupling + (<usize>p) * row, k, factor);
         if (b > 0) axpy(border + (<usize>q) * rowE, border + (<usize>p) * rowE, b, factor);
       }
@@ -125,26 +128,85 @@ export function factorBlock(r: usize, m: i32, k: i32, first: i32, e: usize, b: i
         const next = own + (<usize>j) * D;
         store<f64>(next, load<f64>(next) * inverse);
       }
-      scale(own + 4 * D, m - i - 4, inverse);
+      scale(own + 4 * D, all - i - 4, inverse);
       if (k > 0 && i >= first) scale(coupling + (<usize>p) * row, k, inverse);
       if (b > 0) scale(border + (<usize>p) * rowE, b, inverse);
       store<f64>(at, inverse);
     }
   }
+  for (let i = m; i < all; i += 4) {
+    const column = r + (<usize>i) * D;
+    const own = column + (<usize>i) * row;
+    tile(column, ld, column, ld, own, ld, m, all - i, -1);
+    if (k > 0) {
+      const from = (<usize>first) * row;
+      tile(column + from, ld, r + from + (<usize>all) * D, ld, r + (<usize>i) * row + (<usize>all) * D, ld, m - first, k, -1);
+    }
+    if (b > 0) tile(column, ld, e, b, e + (<usize>i) * rowE, b, m, b, -1);
+  }
   return left;
 }
 
-export function passOn(r: usize, m: i32, k: i32, first: i32, e: usize, b: i32, next: usize, mNext: i32, kNext: i32, eNext: usize): void {
-  const ld = m + k;
-  const ldNext = mNext + kNext;
-  const from = r + (<usize>first) * (<usize>ld) * D + (<usize>m) * D;
+export function passOn(
+  r: usize,
+  m: i32,
+  c: i32,
+  k: i32,
+  first: i32,
+  e: usize,
+  b: i32,
+  next: usize,
+  mNext: i32,
+  cNext: i32,
+  kNext: i32,
+  eNext: usize,
+): void {
+  const ld = m + c + k;
+  const ldNext = mNext + cNext + kNext;
+  const from = r + (<usize>first) * (<usize>ld) * D + (<usize>(m + c)) * D;
   const v = e + (<usize>first) * (<usize>b) * D;
   const start = mNext - k;
   for (let i: i32 = 0; i < k; i += 4) {
     const at = start + i;
-    const c = from + (<usize>i) * D;
-    tile(c, ld, c, ld, next + (<usize>at) * (<usize>ldNext) * D + (<usize>at) * D, ldNext, m - first, k - i, -1);
-    if (b > 0) tile(c, ld, v, b, eNext + (<usize>at) * (<usize>b) * D, b, m - first, b, -1);
+    const column = from + (<usize>i) * D;
+    tile(column, ld, column, ld, next + (<usize>at) * (<usize>ldNext) * D + (<usize>at) * D, ldNext, m - first, k - i, -1);
+    if (b > 0) tile(column, ld, v, b, eNext + (<usize>at) * (<usize>b) * D, b, m - first, b, -1);
+  }
+}
+
+/** heap at a row and column of the next hour, either way round, += what is at `from`. */
+@inline
+function addThere(next: usize, ld: i32, row: i32, column: i32, from: usize): void {
+  const at = next + (<usize>(row < column ? row * ld + column : column * ld + row)) * D;
+  store<f64>(at, load<f64>(at) + load<f64>(from));
+}
+
+export function handOn(
+  r: usize,
+  m: i32,
+  c: i32,
+  k: i32,
+  to: usize,
+  e: usize,
+  b: i32,
+  next: usize,
+  mNext: i32,
+  cNext: i32,
+  kNext: i32,
+  eNext: usize,
+): void {
+  const ld = m + c + k;
+  const ldNext = mNext + cNext + kNext;
+  for (let i: i32 = 0; i < c; i++) {
+    const row = load<i32>(to + ((<usize>i) << 2));
+    if (row < 0) continue;
+    const own = r + (<usize>(m + i)) * (<usize>ld) * D + (<usize>m) * D;
+    for (let q = i; q < c; q++) {
+      const other = load<i32>(to + ((<usize>q) << 2));
+      if (other >= 0) addThere(next, ldNext, row, other, own + (<usize>q) * D);
+    }
+    for (let q: i32 = 0; q < k; q++) addThere(next, ldNext, row, mNext - k + q, own + (<usize>(c + q)) * D);
+    if (b > 0) axpy(e + (<usize>(m + i)) * (<usize>b) * D, eNext + (<usize>row) * (<usize>b) * D, b, 1);
   }
 }
 
@@ -163,7 +225,8 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
     const x = rhs + (<usize>load<i32>(at, 16)) * D;
-    const row = (<usize>(m + k)) * D;
+    const all = m + load<i32>(at, 20);
+    const row = (<usize>(all + k)) * D;
     for (let i: i32 = 0; i < m; i++) {
       const own = r + (<usize>i) * row;
       const place = x + (<usize>i) * D;
@@ -175,32 +238,44 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
         const to = x + (<usize>j) * D;
         store<f64>(to, load<f64>(to) - value * load<f64>(own + (<usize>j) * D));
       }
-      axpy(own + (<usize>j) * D, x + (<usize>j) * D, m - j, -value);
+      axpy(own + (<usize>j) * D, x + (<usize>j) * D, all - j, -value);
+    }
+    const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * D;
+    for (let i = m; i < all; i++) {
+      const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
+      if (to < 0) continue;
+      const place = follows + (<usize>to) * D;
+      store<f64>(place, load<f64>(place) + load<f64>(x + (<usize>i) * D));
     }
     if (k > 0) {
-      // The blocks of the right side lie one after another.
-      const next = rhs + (<usize>load<i32>(at, 36)) * D + (<usize>(load<i32>(at, 24) - k)) * D;
+      const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
       for (let i = first; i < m; i++)
-        axpy(r + (<usize>i) * row + (<usize>m) * D, next, k, -load<f64>(x + (<usize>i) * D));
+        axpy(r + (<usize>i) * row + (<usize>all) * D, next, k, -load<f64>(x + (<usize>i) * D));
     }
-    at += 20;
+    at += STRIDE;
   }
 }
 
 export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void {
-  let at = plan + (<usize>(hours - 1)) * 20;
+  let at = plan + (<usize>(hours - 1)) * STRIDE;
   for (let t = hours - 1; t >= 0; t--) {
     const r = base + (<usize>load<i32>(at)) * D;
     const m = load<i32>(at, 4);
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
     const x = rhs + (<usize>load<i32>(at, 16)) * D;
-    const row = (<usize>(m + k)) * D;
+    const all = m + load<i32>(at, 20);
+    const row = (<usize>(all + k)) * D;
+    const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * D;
+    for (let i = m; i < all; i++) {
+      const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
+      store<f64>(x + (<usize>i) * D, to < 0 ? 0 : load<f64>(follows + (<usize>to) * D));
+    }
     if (k > 0) {
-      const next = rhs + (<usize>load<i32>(at, 36)) * D + (<usize>(load<i32>(at, 24) - k)) * D;
+      const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
       for (let i = first; i < m; i++) {
         const place = x + (<usize>i) * D;
-        store<f64>(place, load<f64>(place) - dot(r + (<usize>i) * row + (<usize>m) * D, next, k));
+        store<f64>(place, load<f64>(place) - dot(r + (<usize>i) * row + (<usize>all) * D, next, k));
       }
     }
     for (let i = m - 1; i >= 0; i--) {
@@ -209,10 +284,10 @@ export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void
       let value = load<f64>(place);
       let j = i + 1;
       for (; (j & 3) != 0; j++) value -= load<f64>(own + (<usize>j) * D) * load<f64>(x + (<usize>j) * D);
-      value -= dot(own + (<usize>j) * D, x + (<usize>j) * D, m - j);
+      value -= dot(own + (<usize>j) * D, x + (<usize>j) * D, all - j);
       store<f64>(place, value * load<f64>(own + (<usize>i) * D));
     }
-    at -= 20;
+    at -= STRIDE;
   }
 }
 
@@ -240,7 +315,9 @@ export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): v
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
     const x = rhs + (<usize>load<i32>(at, 16)) * 32;
-    const row = (<usize>(m + k)) * D;
+    const all = m + load<i32>(at, 20);
+    const row = (<usize>(all + k)) * D;
+    const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * 32;
     for (let i: i32 = 0; i < m; i++) {
       const own = r + (<usize>i) * row;
       const place = x + (<usize>i) * 32;
@@ -249,32 +326,49 @@ export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): v
       const x1 = f64x2.mul(v128.load(place, 16), pivot);
       v128.store(place, x0);
       v128.store(place, x1, 16);
-      for (let j = i + 1; j < m; j++) less(x + (<usize>j) * 32, own + (<usize>j) * D, x0, x1);
+      for (let j = i + 1; j < all; j++) less(x + (<usize>j) * 32, own + (<usize>j) * D, x0, x1);
+    }
+    for (let i = m; i < all; i++) {
+      const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
+      if (to < 0) continue;
+      const from = x + (<usize>i) * 32;
+      const place = follows + (<usize>to) * 32;
+      v128.store(place, f64x2.add(v128.load(place), v128.load(from)));
+      v128.store(place, f64x2.add(v128.load(place, 16), v128.load(from, 16)), 16);
     }
     if (k > 0) {
-      const next = rhs + (<usize>(load<i32>(at, 36) + load<i32>(at, 24) - k)) * 32;
+      const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * 32;
       for (let i = first; i < m; i++) {
         const place = x + (<usize>i) * 32;
         const x0 = v128.load(place);
         const x1 = v128.load(place, 16);
-        const coupling = r + (<usize>i) * row + (<usize>m) * D;
+        const coupling = r + (<usize>i) * row + (<usize>all) * D;
         for (let j: i32 = 0; j < k; j++) less(next + (<usize>j) * 32, coupling + (<usize>j) * D, x0, x1);
       }
     }
-    at += 20;
+    at += STRIDE;
   }
 }
 
 export function backwardFour(base: usize, plan: usize, hours: i32, rhs: usize): void {
-  let at = plan + (<usize>(hours - 1)) * 20;
+  let at = plan + (<usize>(hours - 1)) * STRIDE;
   for (let t = hours - 1; t >= 0; t--) {
     const r = base + (<usize>load<i32>(at)) * D;
     const m = load<i32>(at, 4);
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
     const x = rhs + (<usize>load<i32>(at, 16)) * 32;
-    const row = (<usize>(m + k)) * D;
-    const next = k > 0 ? rhs + (<usize>(load<i32>(at, 36) + load<i32>(at, 24) - k)) * 32 : 0;
+    const all = m + load<i32>(at, 20);
+    const row = (<usize>(all + k)) * D;
+    const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * 32;
+    for (let i = m; i < all; i++) {
+      const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
+      const place = x + (<usize>i) * 32;
+      const from = follows + (<usize>to) * 32;
+      v128.store(place, to < 0 ? f64x2.splat(0) : v128.load(from));
+      v128.store(place, to < 0 ? f64x2.splat(0) : v128.load(from, 16), 16);
+    }
+    const next = k > 0 ? follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * 32 : 0;
     for (let i = m - 1; i >= 0; i--) {
       const own = r + (<usize>i) * row;
       const place = x + (<usize>i) * 32;
@@ -282,11 +376,11 @@ export function backwardFour(base: usize, plan: usize, hours: i32, rhs: usize): 
       let x1 = v128.load(place, 16);
       if (k > 0 && i >= first)
         for (let j: i32 = 0; j < k; j++) {
-          const factor = v128.load64_splat(own + (<usize>(m + j)) * D);
+          const factor = v128.load64_splat(own + (<usize>(all + j)) * D);
           x0 = f64x2.sub(x0, f64x2.mul(factor, v128.load(next + (<usize>j) * 32)));
           x1 = f64x2.sub(x1, f64x2.mul(factor, v128.load(next + (<usize>j) * 32, 16)));
         }
-      for (let j = i + 1; j < m; j++) {
+      for (let j = i + 1; j < all; j++) {
         const factor = v128.load64_splat(own + (<usize>j) * D);
         x0 = f64x2.sub(x0, f64x2.mul(factor, v128.load(x + (<usize>j) * 32)));
         x1 = f64x2.sub(x1, f64x2.mul(factor, v128.load(x + (<usize>j) * 32, 16)));
@@ -295,7 +389,7 @@ export function backwardFour(base: usize, plan: usize, hours: i32, rhs: usize): 
       v128.store(place, f64x2.mul(x0, pivot));
       v128.store(place, f64x2.mul(x1, pivot), 16);
     }
-    at -= 20;
+    at -= STRIDE;
   }
 }
 
