@@ -18,7 +18,6 @@ import { Progress } from './path-progress.js';
 import { beginAt, placePairs, spreadPoint } from './path-start.js';
 import type { Passes } from './plain-passes.js';
 import { raise } from './plain-vectors.js';
-import { rowWeights } from './row-weights.js';
 import { type Stretch, stretchesOf } from './stretches.js';
 import { ALONE, Exchange, SharedTeam, type Team } from './team.js';
 import { addEcho, closeTails, multiply, type Span, tellMeeting } from './time-matrix.js';
@@ -78,17 +77,13 @@ export async function followPath(
   const { parts } = data.form.matrix.arrangement;
   const size = Math.min(parts.length, 1 + (crew?.size ?? 0));
   const { room } = kernels;
-  if (crew === undefined || size === 1 || room === null)
+  if (crew === undefined || size === 1 || room === null) {
+    crew?.stop();
     return new CentralPath(data, kernels, settings, ALONE).follow(settings);
-  const tasks = Array.from({ length: size - 1 }, (_, k) => ({
-    data,
-    room,
-    settings: settingsOfTask,
-    rank: k + 1,
-    size,
-  }));
+  }
+  const taskOf = (rank: number) => ({ data, room, settings: settingsOfTask, rank, size });
   try {
-    await crew.start(tasks);
+    await crew.start(Array.from({ length: size - 1 }, (_, k) => taskOf(k + 1)));
   } catch (error) {
     // No threads to be had: the same numbers, in more time.
     crew.stop();
@@ -288,11 +283,12 @@ class CentralPath {
     const passes = this.#passes;
     const step = this.#step;
     const n = this.#columns;
+    const { hourlyRows, rows: rowsGiven } = form.matrix.arrangement;
     for (const { variables, rows, pairs: spans } of this.#stretches) {
       for (const span of variables) passes.beginVariables(...span, this.#rho, residual, h, f);
       for (const span of spans) passes.weighPairs(...span, of, sign, w, z, h, f, aimed);
       for (const span of rows) {
-        rowWeights(form, span, h, n, this.#delta, e);
+        passes.weighRows(...span, hourlyRows, n, rowsGiven, form.equality, h, this.#delta, e);
         passes.negate(...span, rowResidual, r);
       }
       this.#addSlacks(rows);
@@ -518,9 +514,10 @@ class CentralPath {
     const n = this.#columns;
     const step = this.#step;
     const passes = this.#passes;
+    const { hourlyRows, rows: rowsGiven } = form.matrix.arrangement;
     for (const { variables, rows } of this.#stretches) {
       for (const span of variables) h.fill(1, ...span);
-      for (const span of rows) rowWeights(form, span, h, n, this.#delta, e);
+      for (const span of rows) passes.weighRows(...span, hourlyRows, n, rowsGiven, equality, h, this.#delta, e);
       for (const [from, end] of variables)
         for (let k = from; k < end; k++) v[k] = Math.min(Math.max(0, lower[k]!), upper[k]!);
     }

@@ -39,9 +39,9 @@ export interface PathSettings {
 export interface PathCrew {
   /** Threads beside this one. */
   readonly size: number;
-  /** Sets them to work; they are there when this resolves. Rejects where they cannot be had. */
+  /** Sets them to work; they are there when this resolves. Rejects where they cannot be had. After `stop` others are called for. */
   start(tasks: readonly PathTask[]): Promise<void>;
-  /** Ends them, whatever they do. */
+  /** Ends them, whatever they do; to be called where `start` was not, too. */
   stop(): void;
 }
 /** What another thread needs to work on the same path; can be sent to it as it is. */

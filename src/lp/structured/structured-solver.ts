@@ -220,16 +220,28 @@ class StructuredSession implements SolverSession {
     const need = structuredNeed(reduction.problem, labelled);
     const slow = slowness(this.#parts, need, this.#parts.fallback.need?.(problem, options));
     if (slow !== null) return { why: slow, tried: false };
-    const followed = await this.#follow(ready, options, since);
-    return 'en' in followed ? { why: followed, tried: true } : followed;
+    const crew = this.#callCrew(reduction.problem);
+    try {
+      const followed = await this.#follow(ready, options, since, crew);
+      return 'en' in followed ? { why: followed, tried: true } : followed;
+    } finally {
+      crew?.stop();
+    }
+  }
+
+  /** Threads that load their program while this one brings the problem into its form; null where one thread does. */
+  #callCrew({ rowCount, columnCount }: Problem): PathCrew | null {
+    const { crew, workers = 1 } = this.#parts;
+    return workers > 1 && crew !== undefined && rowCount + columnCount >= THREADS_FROM ? crew(workers - 1) : null;
   }
 
   async #follow(
     { reduction, labelled }: Prepared,
     options: SolveOptions,
     since: number,
+    crew: PathCrew | null,
   ): Promise<Outcome | HandOver | Worded> {
-    const { clock, kernels, crew, workers = 1 } = this.#parts;
+    const { clock, kernels } = this.#parts;
     const { problem: left } = reduction;
     const scaled = scaledForm(left);
     const form = () => formOf(left, labelled!, scaled);
@@ -270,9 +282,8 @@ class StructuredSession implements SolverSession {
       const maker = (await kernels?.()) ?? plainKernels;
       const warm = this.#warm;
       const start = warm === null ? {} : { start: pathStart(reduction, labelled!, scaled, warm) };
-      const threads = workers > 1 && crew !== undefined && left.rowCount + left.columnCount >= THREADS_FROM;
       const onAlone = (reason: unknown) => this.#tellAlone(reason);
-      const settings = { onIteration, judge, ...(threads ? { crew: crew(workers - 1), onAlone } : {}) };
+      const settings = { onIteration, judge, ...(crew === null ? {} : { crew, onAlone }) };
       answer = await followPath(form, maker, { ...settings, ...start });
       // A beginning that led nowhere says nothing about the problem.
       if (warm !== null && !SETTLED.has(answer.end)) {
@@ -406,8 +417,8 @@ function judgedOutcome(problem: Problem, outcome: Outcome): Judged {
 const notCertified = ({ measure, value }: CertificateFailure): Worded =>
   phrase(words.notCertified, { measure, value: value.toExponential(1) });
 
-/** Between two looks at timers, messages and aborts. */
-const BREATH_SECONDS = 0.05;
+/** Between two looks at timers, messages and aborts; each takes a millisecond, for which all threads wait. */
+const BREATH_SECONDS = 0.1;
 /** Lets timers, messages and an abort come through. */
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 

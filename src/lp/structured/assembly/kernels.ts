@@ -227,18 +227,24 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
     const x = rhs + (<usize>load<i32>(at, 16)) * D;
     const all = m + load<i32>(at, 20);
     const row = (<usize>(all + k)) * D;
-    for (let i: i32 = 0; i < m; i++) {
-      const own = r + (<usize>i) * row;
+    for (let i: i32 = 0; i < m; i += 4) {
       const place = x + (<usize>i) * D;
-      const value = load<f64>(place) * load<f64>(own + (<usize>i) * D);
-      store<f64>(place, value);
-      if (value == 0) continue;
-      let j = i + 1;
-      for (; (j & 3) != 0; j++) {
-        const to = x + (<usize>j) * D;
-        store<f64>(to, load<f64>(to) - value * load<f64>(own + (<usize>j) * D));
-      }
-      axpy(own + (<usize>j) * D, x + (<usize>j) * D, all - j, -value);
+      // Four rows: their triangle first, then what they take off the others.
+      const r0 = r + (<usize>i) * row + (<usize>i) * D;
+      const r1 = r0 + row;
+      const r2 = r1 + row;
+      const r3 = r2 + row;
+      const x0 = load<f64>(place) * load<f64>(r0);
+      const x1 = (load<f64>(place, 8) - x0 * load<f64>(r0, 8)) * load<f64>(r1, 8);
+      const x2 = (load<f64>(place, 16) - x0 * load<f64>(r0, 16) - x1 * load<f64>(r1, 16)) * load<f64>(r2, 16);
+      const x3 =
+        (load<f64>(place, 24) - x0 * load<f64>(r0, 24) - x1 * load<f64>(r1, 24) - x2 * load<f64>(r2, 24)) *
+        load<f64>(r3, 24);
+      store<f64>(place, x0);
+      store<f64>(place, x1, 8);
+      store<f64>(place, x2, 16);
+      store<f64>(place, x3, 24);
+      lessFour(r0 + 32, row, place + 32, all - i - 4, x0, x1, x2, x3);
     }
     const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * D;
     for (let i = m; i < all; i++) {
@@ -249,8 +255,11 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
     }
     if (k > 0) {
       const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
-      for (let i = first; i < m; i++)
-        axpy(r + (<usize>i) * row + (<usize>all) * D, next, k, -load<f64>(x + (<usize>i) * D));
+      for (let i = first; i < m; i += 4) {
+        const own = x + (<usize>i) * D;
+        const coupling = r + (<usize>i) * row + (<usize>all) * D;
+        lessFour(coupling, row, next, k, load<f64>(own), load<f64>(own, 8), load<f64>(own, 16), load<f64>(own, 24));
+      }
     }
     at += STRIDE;
   }
@@ -273,38 +282,95 @@ export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void
     }
     if (k > 0) {
       const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
-      for (let i = first; i < m; i++) {
-        const place = x + (<usize>i) * D;
-        store<f64>(place, load<f64>(place) - dot(r + (<usize>i) * row + (<usize>all) * D, next, k));
-      }
+      for (let i = first; i < m; i += 4) lessDots(r + (<usize>i) * row + (<usize>all) * D, row, next, k, x + (<usize>i) * D);
     }
-    for (let i = m - 1; i >= 0; i--) {
-      const own = r + (<usize>i) * row;
+    for (let i = m - 4; i >= 0; i -= 4) {
       const place = x + (<usize>i) * D;
-      let value = load<f64>(place);
-      let j = i + 1;
-      for (; (j & 3) != 0; j++) value -= load<f64>(own + (<usize>j) * D) * load<f64>(x + (<usize>j) * D);
-      value -= dot(own + (<usize>j) * D, x + (<usize>j) * D, all - j);
-      store<f64>(place, value * load<f64>(own + (<usize>i) * D));
+      const r0 = r + (<usize>i) * row + (<usize>i) * D;
+      const r1 = r0 + row;
+      const r2 = r1 + row;
+      const r3 = r2 + row;
+      lessDots(r0 + 32, row, place + 32, all - i - 4, place);
+      const x3 = load<f64>(place, 24) * load<f64>(r3, 24);
+      const x2 = (load<f64>(place, 16) - load<f64>(r2, 24) * x3) * load<f64>(r2, 16);
+      const x1 = (load<f64>(place, 8) - load<f64>(r1, 16) * x2 - load<f64>(r1, 24) * x3) * load<f64>(r1, 8);
+      const x0 = (load<f64>(place) - load<f64>(r0, 8) * x1 - load<f64>(r0, 16) * x2 - load<f64>(r0, 24) * x3) * load<f64>(r0);
+      store<f64>(place, x0);
+      store<f64>(place, x1, 8);
+      store<f64>(place, x2, 16);
+      store<f64>(place, x3, 24);
     }
     at -= STRIDE;
   }
 }
 
+/** y[0..n) −= xᵣ times row r of four, summed over r in their order. */
 @inline
-function dot(x: usize, y: usize, n: i32): f64 {
-  let s0 = f64x2.splat(0);
-  let s1 = s0;
-  let px = x;
+function lessFour(rows: usize, row: usize, y: usize, n: i32, x0: f64, x1: f64, x2: f64, x3: f64): void {
+  const f0 = f64x2.splat(x0);
+  const f1 = f64x2.splat(x1);
+  const f2 = f64x2.splat(x2);
+  const f3 = f64x2.splat(x3);
+  let p = rows;
   let py = y;
   for (let j: i32 = 0; j < n; j += 4) {
-    s0 = f64x2.add(s0, f64x2.mul(v128.load(px), v128.load(py)));
-    s1 = f64x2.add(s1, f64x2.mul(v128.load(px, 16), v128.load(py, 16)));
-    px += 32;
+    let a = f64x2.sub(v128.load(py), f64x2.mul(f0, v128.load(p)));
+    let b = f64x2.sub(v128.load(py, 16), f64x2.mul(f0, v128.load(p, 16)));
+    let q = p + row;
+    a = f64x2.sub(a, f64x2.mul(f1, v128.load(q)));
+    b = f64x2.sub(b, f64x2.mul(f1, v128.load(q, 16)));
+    q += row;
+    a = f64x2.sub(a, f64x2.mul(f2, v128.load(q)));
+    b = f64x2.sub(b, f64x2.mul(f2, v128.load(q, 16)));
+    q += row;
+    a = f64x2.sub(a, f64x2.mul(f3, v128.load(q)));
+    b = f64x2.sub(b, f64x2.mul(f3, v128.load(q, 16)));
+    v128.store(py, a);
+    v128.store(py, b, 16);
+    p += 32;
     py += 32;
   }
-  s0 = f64x2.add(s0, s1);
-  return f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1);
+}
+
+/** Four numbers at `place` less the products of four rows with y[0..n). */
+@inline
+function lessDots(rows: usize, row: usize, y: usize, n: i32, place: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let t0 = s0;
+  let t1 = s0;
+  let t2 = s0;
+  let t3 = s0;
+  let p = rows;
+  let py = y;
+  for (let j: i32 = 0; j < n; j += 4) {
+    const a = v128.load(py);
+    const b = v128.load(py, 16);
+    s0 = f64x2.add(s0, f64x2.mul(v128.load(p), a));
+    t0 = f64x2.add(t0, f64x2.mul(v128.load(p, 16), b));
+    let q = p + row;
+    s1 = f64x2.add(s1, f64x2.mul(v128.load(q), a));
+    t1 = f64x2.add(t1, f64x2.mul(v128.load(q, 16), b));
+    q += row;
+    s2 = f64x2.add(s2, f64x2.mul(v128.load(q), a));
+    t2 = f64x2.add(t2, f64x2.mul(v128.load(q, 16), b));
+    q += row;
+    s3 = f64x2.add(s3, f64x2.mul(v128.load(q), a));
+    t3 = f64x2.add(t3, f64x2.mul(v128.load(q, 16), b));
+    p += 32;
+    py += 32;
+  }
+  s0 = f64x2.add(s0, t0);
+  s1 = f64x2.add(s1, t1);
+  s2 = f64x2.add(s2, t2);
+  s3 = f64x2.add(s3, t3);
+  // Lanes of two sums side by side: one addition for both.
+  const low = f64x2.add(i64x2.shuffle(s0, s1, 0, 2), i64x2.shuffle(s0, s1, 1, 3));
+  const high = f64x2.add(i64x2.shuffle(s2, s3, 0, 2), i64x2.shuffle(s2, s3, 1, 3));
+  v128.store(place, f64x2.sub(v128.load(place), low));
+  v128.store(place, f64x2.sub(v128.load(place, 16), high), 16);
 }
 
 export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): void {
