@@ -82,15 +82,9 @@ export async function followPath(
     crew?.stop();
     return new CentralPath(data, kernels, settings, ALONE).follow(settings);
   }
-  const tasks = Array.from({ length: size - 1 }, (_, k) => ({
-    data,
-    room,
-    settings: settingsOfTask,
-    rank: k + 1,
-    size,
-  }));
+  const taskOf = (rank: number) => ({ data, room, settings: settingsOfTask, rank, size });
   try {
-    await crew.start(tasks);
+    await crew.start(Array.from({ length: size - 1 }, (_, k) => taskOf(k + 1)));
   } catch (error) {
     // No threads to be had: the same numbers, in more time.
     crew.stop();
