@@ -7,6 +7,10 @@ export interface RunSummary {
   readonly study: string;
   readonly case: string;
   readonly scenario: string;
+  /** Years that were asked for; of some studies none. */
+  readonly years: readonly number[];
+  /** A plan that saw all hours of its years. */
+  readonly allHours: boolean;
   readonly engine: string;
   readonly valid: boolean;
   readonly written: string;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Worded } from '#words';
+import { AccuracyPanel } from './accuracy-panel.js';
 import { ApiError, type CaseDocument, type Run, type RunSummary } from './api.js';
 import { makeAtlas } from './atlas.js';
 import { CapacityPanel } from './capacity-panel.js';
@@ -86,7 +87,10 @@ function HoursPage({ runs }: { readonly runs: readonly RunSummary[] }) {
         </div>
         <div className="pair">
           <ProofPanel />
-          <ComparisonPanel />
+          <div className="stacked">
+            <ComparisonPanel />
+            <AccuracyPanel />
+          </div>
         </div>
         <SourcesPanel />
       </main>

@@ -17,6 +17,8 @@ export function ComparisonPanel() {
   const { run, operated, atlas, lang, say } = usePage();
   const there = run.tables.some((table) => table.name === 'comparison');
   const comparison = useTable(run.id, there ? 'comparison' : null, '', lang);
+  // Where the plan itself was compared there is something better to show than that this is not there.
+  if (!there && run.tables.some((table) => table.name === 'accuracy')) return null;
   const rows = comparison.value === null ? [] : records(comparison.value);
   const largest = Math.max(
     1e-9,

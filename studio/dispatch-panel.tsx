@@ -48,7 +48,7 @@ export function stackFigure(span: HourSpan, atlas: Atlas, scope: string): StackF
 
 /** Hourly dispatch of the chosen week, and under it the year to choose another. */
 export function DispatchPanel({ span, error }: { readonly span: HourSpan | null; readonly error: Error | null }) {
-  const { place, go, atlas, lang, say } = usePage();
+  const { place, go, atlas, allHours, lang, say } = usePage();
   const [measure, width] = useWidth();
   const [pointed, setPointed] = useState<number | null>(null);
   const figure = useMemo(
@@ -112,7 +112,9 @@ export function DispatchPanel({ span, error }: { readonly span: HourSpan | null;
       }
     >
       {error === null ? null : <p role="alert">{error.message}</p>}
-      {span?.from === 'plan' ? <p className="remark">{say(words.ofPlan, { year: place.year })}</p> : null}
+      {span?.from === 'plan' ? (
+        <p className="remark">{say(allHours ? words.ofAllHours : words.ofPlan, { year: place.year })}</p>
+      ) : null}
       <div ref={measure} className="chart-box">
         {drawing === null || span === null ? (
           <p className="waiting">{say(words.loading)}</p>

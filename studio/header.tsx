@@ -76,7 +76,14 @@ export function Header({ runs }: { readonly runs: readonly RunSummary[] }) {
             label={say(words.run)}
             options={runs.map((each) => ({
               key: each.id,
-              name: `${each.id.slice(0, 8)} · ${each.case} · ${each.scenario} · ${each.study}`,
+              name: [
+                each.id.slice(0, 8),
+                each.study,
+                ...(each.years.length === 0 ? [] : [each.years.join(', ')]),
+                ...(each.allHours ? [say(words.allHours)] : []),
+                each.case,
+                each.scenario,
+              ].join(' · '),
             }))}
             value={run.id}
             onChange={(id) => go({ run: id, open: '', scope: '' }, 'push')}

@@ -14,6 +14,8 @@ export interface Page {
   /** The year that was operated hour by hour, 0 for none. */
   readonly operated: number;
   readonly years: readonly number[];
+  /** The plan saw all hours of its years, not representative days. */
+  readonly allHours: boolean;
   /** Pages that the run has something for, the first of them shown where none is chosen. */
   readonly pages: readonly PageName[];
   readonly lang: Language;
@@ -50,6 +52,7 @@ export function makePage(place: Place, go: Go, run: Run, atlas: Atlas): Page {
     atlas,
     operated,
     years,
+    allHours: run.inputs.question['hours'] === 'all',
     pages,
     lang,
     say: (words, parameters = {}) => phrase(words, parameters)[lang],

@@ -1,4 +1,4 @@
-import { scientific } from '#view';
+import { scientific, solveName } from '#view';
 import type { Certificate } from './api.js';
 import { usePage } from './page.js';
 import { Panel, PassMark, Scroll } from './panel.js';
@@ -54,7 +54,7 @@ export function ProofPanel() {
             {gatherCertificates(run.certificates).map(({ key, all }) => (
               <tr key={key}>
                 <th scope="row">
-                  {key}
+                  {solveName(key)[lang]}
                   {all.length > 1 ? <small> · {say(words.worstOf, { count: all.length })}</small> : null}
                 </th>
                 <td className="number">{scientific(worst(all, 'primalResidual'))}</td>

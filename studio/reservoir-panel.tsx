@@ -31,7 +31,7 @@ const HUES = [
 
 /** How full the reservoirs are through the year, all large ones or one with its water. */
 export function ReservoirPanel() {
-  const { run, place, go, atlas, operated, lang, say } = usePage();
+  const { run, place, go, atlas, operated, allHours, lang, say } = usePage();
   const [measure, width] = useWidth();
   const [chosen, setChosen] = useState('');
   const chosenZones = atlas.zonesIn(place.scope);
@@ -42,7 +42,16 @@ export function ReservoirPanel() {
     .slice(0, HUES.length);
   const one = inScope.find((row) => row.id === chosen);
   const names = one === undefined ? large.map((row) => row.id) : [one.id];
-  const wanted = operated > 0 && names.length > 0 && run.tables.some((table) => table.name === 'reservoir_hours');
+  const has = (name: string) => names.length > 0 && run.tables.some((table) => table.name === name);
+  const wanted = operated > 0 && has('reservoir_hours');
+  // A plan of all hours that was not operated knows what every day begins with.
+  const planned = operated === 0 && allHours && has('reservoir_path');
+  const days = useTable(
+    run.id,
+    planned ? 'reservoir_path' : null,
+    `year=${place.year}&reservoir=${names.join(',')}`,
+    lang,
+  );
   const hours = useTable(
     run.id,
     wanted ? 'reservoir_hours' : null,
@@ -64,8 +73,16 @@ export function ReservoirPanel() {
         const day = Math.floor(Number(row['hour']) / HOURS_PER_DAY);
         for (const name of ['storage', 'turbine', 'spill', 'inflow'] as const) entry[name][day] = Number(row[name]);
       }
+    if (days.value !== null)
+      for (const row of records(days.value)) {
+        const id = String(row['reservoir']);
+        const none = new Float64Array(0);
+        const entry = map.get(id) ?? { storage: new Float64Array(DAYS), turbine: none, spill: none, inflow: none };
+        map.set(id, entry);
+        entry.storage[Number(row['period'])] = Number(row['storage']);
+      }
     return map;
-  }, [hours.value]);
+  }, [hours.value, days.value]);
   const time = { from: 0, step: HOURS_PER_DAY, count: DAYS };
   const figures: LineFigure[] = [];
   if (one === undefined) {
@@ -95,13 +112,14 @@ export function ReservoirPanel() {
       series: line('storage', '#1b5e8c'),
       range: [0, Math.max(1, Number(one['storage']))],
     });
-    figures.push({
-      kind: 'lines',
-      title: phrase(words.water, { name: nameOf(one) }),
-      unit: 'm3/s',
-      time,
-      series: [...line('inflow', '#8d99ae'), ...line('turbine', '#2c7fb8'), ...line('spill', '#c75b39')],
-    });
+    if (wanted)
+      figures.push({
+        kind: 'lines',
+        title: phrase(words.water, { name: nameOf(one) }),
+        unit: 'm3/s',
+        time,
+        series: [...line('inflow', '#8d99ae'), ...line('turbine', '#2c7fb8'), ...line('spill', '#c75b39')],
+      });
   }
   const height = (width < 600 ? 260 : 420) / figures.length;
   const options = [{ key: '', name: say(words.allReservoirs) }, ...rivers()];
@@ -109,14 +127,15 @@ export function ReservoirPanel() {
     <Panel
       id="reservoirs"
       title={say(words.reservoirs)}
-      table="reservoir_hours"
-      sub={operated > 0 ? String(operated) : undefined}
+      table={planned ? 'reservoir_path' : 'reservoir_hours'}
+      sub={operated > 0 ? String(operated) : planned ? String(place.year) : undefined}
       tools={<Select label={say(words.reservoir)} options={options} value={one?.id ?? ''} onChange={setChosen} />}
     >
       <div ref={measure} className="chart-box">
-        {!wanted ? <p className="waiting">{say(words.notFound)}</p> : null}
+        {!wanted && !planned ? <p className="waiting">{say(words.notFound)}</p> : null}
         {hours.error === null ? null : <p role="alert">{hours.error.message}</p>}
-        {width === 0 || !wanted
+        {days.error === null ? null : <p role="alert">{days.error.message}</p>}
+        {width === 0 || !(wanted || planned)
           ? null
           : figures.map((figure, i) => {
               const drawing = drawLines(figure, {

@@ -1,3 +1,4 @@
+import { HOURS_PER_DAY } from '#frame';
 import { digits, unitText } from '#view';
 import { usePage } from './page.js';
 import { Scroll } from './panel.js';
@@ -8,13 +9,15 @@ const ROWS_SHOWN = 60;
 
 /** A table of the run: how it was computed, what its columns mean, and rows of it for the chosen year and hour. */
 export function TableDetail({ name }: { readonly name: string }) {
-  const { run, place, operated, lang, say } = usePage();
+  const { run, place, operated, allHours, lang, say } = usePage();
   const entry = run.tables.find((each) => each.name === name);
+  const has = (column: string) => entry?.columns.includes(column) === true;
   const query = [
-    ...(entry?.columns.includes('year') === true
-      ? [`year=${entry.columns.includes('hour') ? operated : place.year}`]
-      : []),
-    ...(entry?.columns.includes('hour') === true ? [`from=${place.hour}&to=${place.hour + 1}`] : []),
+    ...(has('year') ? [`year=${has('hour') ? operated : place.year}`] : []),
+    ...(has('hour') ? [`from=${place.hour}&to=${place.hour + 1}`] : []),
+    // Every day of a plan of all hours is a period of its own; -1 is the whole year.
+    ...(has('period') && allHours ? [`period=-1,${Math.floor(place.hour / HOURS_PER_DAY)}`] : []),
+    `limit=${ROWS_SHOWN}`,
   ].join('&');
   const table = useTable(run.id, entry === undefined ? null : name, query, lang);
   if (entry === undefined) return <p id="drawer-title">{say(words.notFound)}</p>;

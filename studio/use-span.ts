@@ -3,7 +3,7 @@ import { HOURS_PER_DAY, HOURS_PER_YEAR } from '#frame';
 import { WEEK_HOURS, weekStart } from './location-state.js';
 import { usePage } from './page.js';
 import { useTable } from './use-answer.js';
-import { type HourSpan, operatedSpan, plannedSpan } from './week-data.js';
+import { type HourSpan, operatedSpan, periodsIn, plannedSpan } from './week-data.js';
 
 export interface SpanReading {
   readonly span: HourSpan | null;
@@ -32,7 +32,10 @@ function useHours(start: number, count: number, step: number, query: string): Sp
   const flows = useTable(run.id, wanted('flows'), `${query}&columns=hour,line,power`, lang);
   const contracts = useTable(run.id, wanted('contract_hours'), `${query}&columns=hour,contract,delivered`, lang);
   const periods = useTable(run.id, hourly ? null : 'plan_periods', `year=${place.year}`, lang);
-  const planned = useTable(run.id, hourly ? null : 'plan_dispatch', `year=${place.year}`, lang);
+  // A plan of all hours has more rows than a page can hold: only those of the span are asked for, or means of periods.
+  const chosen = periods.value === null ? null : periodsIn(periods.value, start, count * step);
+  const planQuery = `year=${place.year}&columns=period,step,zone,technology,power${step === 1 ? `&period=${chosen?.join(',')}` : '&group=period'}`;
+  const planned = useTable(run.id, chosen === null ? null : 'plan_dispatch', planQuery, lang);
   const span = useMemo(() => {
     if (hourly) {
       if (dispatch.value === null || zones.value === null || flows.value === null || contracts.value === null)

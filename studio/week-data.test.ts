@@ -3,7 +3,7 @@ import test from 'node:test';
 import { same } from '#words';
 import type { ApiTable, CaseDocument, CaseRow } from './api.js';
 import { makeAtlas } from './atlas.js';
-import { balanceOf, operatedSpan, plannedSpan } from './week-data.js';
+import { balanceOf, operatedSpan, periodsIn, plannedSpan } from './week-data.js';
 
 /** A table from heads and rows; units and sentences do not matter here. */
 function table(name: string, heads: readonly string[], rows: readonly (readonly (string | number)[])[]): ApiTable {
@@ -156,4 +156,37 @@ test('days of the plan show the representative day of their period', () => {
     [...days.dispatch.get('a')!.get('water')!].map((value) => Math.round(value * 1e9) / 1e9),
     [1.5, 3.5],
   );
+});
+
+test('of a plan of all hours only the days of the span are asked for, or their means', () => {
+  const periods = table(
+    'plan_periods',
+    ['year', 'period', 'first_day', 'days', 'representative_day'],
+    Array.from({ length: 365 }, (_, day) => [2030, day, day, 1, day]),
+  );
+  assert.deepEqual(periodsIn(periods, 168, 168), [7, 8, 9, 10, 11, 12, 13]);
+  assert.deepEqual(periodsIn(periods, 8592, 168), [358, 359, 360, 361, 362, 363, 364]);
+  const means = table(
+    'plan_dispatch',
+    ['period', 'step', 'zone', 'technology', 'power'],
+    [
+      [0, 0, 'a', 'water', 1.5],
+      [1, 0, 'a', 'water', 3.5],
+    ],
+  );
+  const days = plannedSpan(0, 365, 24, periods, means);
+  assert.deepEqual(
+    [...days.dispatch.get('a')!.get('water')!.slice(0, 3)].map((value) => Math.round(value * 1e9) / 1e9),
+    [1.5, 3.5, 0],
+  );
+  const hours = table(
+    'plan_dispatch',
+    ['period', 'step', 'zone', 'technology', 'power'],
+    [
+      [7, 0, 'a', 'water', 2],
+      [13, 23, 'a', 'water', 4],
+    ],
+  );
+  const week = plannedSpan(168, 168, 1, periods, hours);
+  assert.deepEqual([week.dispatch.get('a')!.get('water')![0], week.dispatch.get('a')!.get('water')![167]], [2, 4]);
 });

@@ -7,7 +7,7 @@ type ByKey = ReadonlyMap<string, Float64Array>;
 
 /** Some hours of the whole region: a week of operation, or days of the plan in its place. */
 export interface HourSpan {
-  /** 'operate': solved hour by hour; 'plan': the representative days of the plan, repeated. */
+  /** 'operate': solved hour by hour; 'plan': the days of the plan, representative ones repeated. */
   readonly from: 'operate' | 'plan';
   readonly start: number;
   readonly step: number;
@@ -95,7 +95,20 @@ export function operatedSpan(
 
 type Cells = readonly (string | number)[];
 
-/** The plan's view of the same hours: each day shows the representative day of its period. Both tables hold one year. */
+/** Numbers of the periods that some of these hours lie in; the table holds one year. */
+export function periodsIn(periods: ApiTable, start: number, hours: number): number[] {
+  const [first, days, numbers] = [values(periods, 'first_day'), values(periods, 'days'), values(periods, 'period')];
+  const [from, to] = [start / HOURS_PER_DAY, (start + hours) / HOURS_PER_DAY];
+  return numbers.map(Number).filter((_, i) => {
+    const day = Number(first[i]);
+    return day < to && day + Number(days[i]) > from;
+  });
+}
+
+/**
+ * The plan's view of the same hours: each day shows the day that stands for its period, in a plan of all hours itself. Both tables hold one year;
+ * of the dispatch only the periods of these hours are needed, for means of days one step that is the mean of the period.
+ */
 export function plannedSpan(
   start: number,
   count: number,

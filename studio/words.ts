@@ -53,6 +53,14 @@ export const words = {
     en: '{year} was not operated hour by hour: each day shows the representative day of the plan.',
     zh: '{year} 年未做逐时运行：每日显示规划的代表日。',
   },
+  ofAllHours: {
+    en: '{year} was not operated by itself: every hour is shown as the plan decided it.',
+    zh: '{year} 年未做单独的逐时运行：所示为规划逐时求解的结果。',
+  },
+  accuracy: { en: 'What the representative days cost in accuracy', zh: '代表日的精度代价' },
+  representativeDays: { en: 'representative days', zh: '代表日' },
+  allHours: { en: 'all hours', zh: '全年逐时' },
+  heldDesign: { en: 'the former’s capacities over all hours', zh: '代表日容量逐时运行' },
   week: { en: 'Week {number}', zh: '第 {number} 周' },
   chooseHour: {
     en: 'Arrow keys move by an hour, Page Up and Page Down by a day',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { documents } from '#cli';
 import { runCommand, scratch } from './command-line.js';
@@ -36,9 +38,32 @@ test('all hours at once, set against the representative days, in JSON and in bot
   assert.equal(again.code, 0, again.stderr);
   assert.match(again.stdout, /代表日的精度代价（2030 年）/);
   assert.match(again.stdout, /按代表日容量建设并全年逐时运行/);
+  assert.match(again.stdout, /分区电价与各限值的影子价格取自内点法/);
+  const listed = await call('runs', '--json');
+  assert.deepEqual(
+    documents.runs.parse(JSON.parse(listed.stdout)).runs.map(({ years, allHours }) => ({ years, allHours })),
+    [{ years: [2030], allHours: true }],
+  );
+  assert.match((await call('runs', '--lang', 'zh')).stdout, /\t2030\t全年逐时\t/);
+  assert.equal((await call('report', 'latest', '--out', 'report.html')).code, 0);
+  const page = readFileSync(join(folder, 'report.html'), 'utf8');
+  assert.match(page, /What the representative days cost in accuracy \(2030\)/);
+  assert.match(page, /each year is seen through all its hours/);
+  assert.match(page, /Where several sets of prices are optimal, they are one of them/);
+  assert.ok(page.length < 100_000, `${page.length} letters`);
   const hours = await call('show', 'latest', 'plan_dispatch', '--json');
   const dispatch = documents.show.parse(JSON.parse(hours.stdout));
   assert.ok('rowCount' in dispatch && dispatch.rowCount >= 8760 * 6);
+  const hour = documents.show.parse(JSON.parse((await call('show', 'latest', '--hour', '4386', '--json')).stdout));
+  assert.ok('balance' in hour && 'rows' in dispatch);
+  // 4386 = 182 · 24 + 18. The load of the zones, from the table itself.
+  const load = dispatch.rows.filter((row) => row[1] === 182 && row[2] === 18 && row[5] === 'load');
+  const sum = load.reduce((total, row) => total + Number(row[6]), 0);
+  assert.ok(load.length === 3 && sum > 0);
+  assert.equal(hour.balance.find(({ item }) => item === 'load')!.megawatt, -sum);
+  assert.ok(hour.flows.length > 0 && hour.prices.length === 0);
+  const told = await call('show', 'latest', '--hour', '4386', '--lang', 'zh');
+  assert.match(told.stdout, /数据取自 2030 年全年逐时规划/);
 });
 
 test('steps and choices that there are not are refused', async () => {

@@ -51,6 +51,25 @@ test('two steps lead from a clause to the hours that bind, and back from the lim
   assert.match(cap?.facts[0]?.en ?? '', /45000000 CNY a year/);
 });
 
+test('with the periods of the plan, a limit tells its dates, and its hour where every day is a period of its own', async () => {
+  const worded = { en: 'a', zh: '甲' };
+  const columns = ['year', 'period', 'first_day', 'days', 'representative_day'].map(
+    (name) => ({ name, type: 'integer', unit: '', sentence: worded }) as const,
+  );
+  const factOf = async (firstDay: number, days: number) => {
+    const periods = new TableRows('plan_periods', worded, worded, columns);
+    periods.add(2030, 3, firstDay, days, firstDay);
+    const graph = new TraceGraph(await reference, [...madeUpLimits(), periods.table()]);
+    return graph.trace('flow_forward_limit/chengdu-cqwest-1000').from.facts[0]!;
+  };
+  // Day 199 is 19 July; 199 · 24 + 18 = 4794.
+  const hour = await factOf(199, 1);
+  assert.match(hour.en, /50\.0 at most \(19 Jul 18:00, hour 4794\)/);
+  assert.match(hour.zh, /最高 50\.0（7月19日 18:00，第 4794 小时）/);
+  const days = await factOf(181, 31);
+  assert.match(days.en, /\(period 3: 1 Jul – 31 Jul, from hour 18 of the day\)/);
+});
+
 test('every clause of the plan is in the graph, and every one checked by a number or a direction leads to a series', async () => {
   const of = await reference;
   const graph = new TraceGraph(of);

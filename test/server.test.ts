@@ -84,6 +84,29 @@ test('means of days agree with the hours they are made of', async () => {
   assert.ok(Math.abs(Number(columnOf(days, 'load')[1]) - mean) < 1e-9 * mean);
 });
 
+test('a plan is narrowed by its periods, averaged over their steps, and cut after so many rows', async () => {
+  const dispatch = `/api/runs/${planned.id}/tables/plan_dispatch?year=2030&columns=period,step,zone,technology,power`;
+  const one = await json<TableTold>(`${dispatch}&period=3&zone=plain&technology=load`);
+  assert.deepEqual(new Set(columnOf(one, 'period')), new Set([3]));
+  // Eight steps of three hours.
+  assert.deepEqual(columnOf(one, 'step'), [0, 3, 6, 9, 12, 15, 18, 21]);
+  const means = await json<TableTold>(`${dispatch}&group=period&zone=plain&technology=load`);
+  const at = columnOf(means, 'period').indexOf(3);
+  const mean = columnOf(one, 'power').reduce<number>((sum, value) => sum + Number(value), 0) / 8;
+  assert.ok(Math.abs(Number(columnOf(means, 'power')[at]) - mean) < 1e-9 * mean);
+  assert.deepEqual(new Set(columnOf(means, 'step')), new Set([0]));
+  assert.equal((await json<TableTold>(`${dispatch}&limit=5`)).rows, 5);
+  assert.equal((await json<TableTold>(`${dispatch}&group=period&limit=5`)).rows, 5);
+});
+
+test('the list of runs tells which years were asked for, and in which hours', async () => {
+  const { runs } = await json<{ runs: { years: number[]; allHours: boolean }[] }>('/api/runs');
+  assert.deepEqual(
+    runs.map(({ years, allHours }) => ({ years, allHours })),
+    [{ years: [2025, 2030, 2035], allHours: false }],
+  );
+});
+
 test('the case behind a run comes with the file and line of every row', async () => {
   const told = await json<{
     current: boolean;

@@ -6,7 +6,7 @@ import type { JsonValue } from '#answer';
 import { openStore, type RunStore, runId } from '#answer/node';
 import { requireCase } from '#case/node';
 import { highsSolver } from '#lp/node';
-import { studies } from '#studies';
+import { type PlanQuestionInput, studies } from '#studies';
 
 /** The repository, seen from dist/test. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,12 +16,15 @@ export interface PlannedTeachingCase {
   readonly id: string;
 }
 
-/** Plans the teaching case of two valleys and operates it for a year (about 3 s), into a store in a temporary folder. */
-export async function planTwoValleys(): Promise<PlannedTeachingCase> {
+/** Plans the teaching case of two valleys and operates it for a year (about 3 s) unless it is asked otherwise, into a store in a temporary folder. */
+export async function planTwoValleys(
+  asked: PlanQuestionInput = {},
+  solver = highsSolver,
+): Promise<PlannedTeachingCase> {
   const read = await requireCase(join(ROOT, 'cases', 'two-valleys'), 'base');
   const [plan] = studies;
-  const question = plan.parse({ ...read.scenario.settings[plan.id] });
-  const { answer } = await plan.run({ case: read, solver: highsSolver, clock: () => 0, seed: 0 }, question);
+  const question = plan.parse({ ...read.scenario.settings[plan.id], ...asked });
+  const { answer } = await plan.run({ case: read, solver, clock: () => 0, seed: 0 }, question);
   const inputs = {
     caseHash: read.hash,
     scenario: 'base',

@@ -1,4 +1,5 @@
 export * from './answer.js';
+export { type AskedTime, askedTime } from './asked-time.js';
 export {
   BOOK_FIGURES,
   BOOK_TABLES,

@@ -1,54 +1,7 @@
+import { type AccuracyRow, accuracyVerdict } from '#view';
 import { phrase, type Worded } from '#words';
 import { type Block, type Cell, heading, line, reportTable } from './output.js';
 import { words } from './words.js';
-
-/** One quantity of the table `accuracy` in its three plans. */
-export interface AccuracyRow {
-  readonly quantity:
-    | 'objective'
-    | 'cost'
-    | 'operating_cost'
-    | 'co2'
-    | 'non_fossil'
-    | 'unserved'
-    | 'built'
-    | 'retired'
-    | 'energy';
-  readonly year: number;
-  readonly key: string;
-  readonly unit: string;
-  readonly representative: number;
-  readonly allHours: number;
-  readonly representativeOverAllHours: number | null;
-}
-
-/** The records of the table, three plans in one row; what one plan alone has is 0 in the others. */
-export function accuracyRows(records: readonly Readonly<Record<string, string | number>>[]): AccuracyRow[] {
-  const held = records.some((row) => row['plan'] === 'representative_over_all_hours');
-  const rows = new Map<string, AccuracyRow>();
-  for (const record of records) {
-    const [quantity, year, key, unit] = [record['quantity'], record['year'], record['key'], record['unit']];
-    const name = `${quantity} ${year} ${key}`;
-    const before: AccuracyRow = rows.get(name) ?? {
-      quantity: quantity as AccuracyRow['quantity'],
-      year: Number(year),
-      key: String(key),
-      unit: String(unit),
-      representative: 0,
-      allHours: 0,
-      representativeOverAllHours: held ? 0 : null,
-    };
-    const value = Number(record['value']);
-    const told =
-      record['plan'] === 'representative'
-        ? { representative: value }
-        : record['plan'] === 'all_hours'
-          ? { allHours: value }
-          : { representativeOverAllHours: value };
-    rows.set(name, { ...before, ...told });
-  }
-  return [...rows.values()];
-}
 
 const BILLION = 1e9;
 const PERCENT = 100;
@@ -63,16 +16,18 @@ export function accuracyBlocks(rows: readonly AccuracyRow[], nameOf: (technology
   const objective = rows.find((row) => row.quantity === 'objective');
   if (objective === undefined) return [];
   const years = [...new Set(rows.map((row) => row.year))].filter((year) => year !== 0);
+  const isHeld = objective.representativeOverAllHours !== null;
   const drawn = (title: Worded, row: AccuracyRow, divisor: number): Cell[] => {
     const cell = (value: number | null) =>
       value === null ? null : Math.abs(value / divisor) < NOISE ? 0 : value / divisor;
-    return [title, cell(row.representative), cell(row.allHours), cell(row.representativeOverAllHours)];
+    const held = isHeld ? [cell(row.representativeOverAllHours)] : [];
+    return [title, cell(row.representative), cell(row.allHours), ...held];
   };
   const columns = [
     column('quantity', words.quantity),
     column('representative', words.representative),
     column('all_hours', words.allHours),
-    column('held', words.heldDesign),
+    ...(isHeld ? [column('held', words.heldDesign)] : []),
   ];
   const moves = (row: AccuracyRow) => Math.max(row.representative, row.allHours) > NOISE;
   const tableOf = (year: number): Cell[][] => {
@@ -97,21 +52,12 @@ export function accuracyBlocks(rows: readonly AccuracyRow[], nameOf: (technology
         .map((row) => drawn(phrase(words.energyOf, { technology: nameOf(row.key) }), row, 1)),
     ];
   };
+  const verdict = accuracyVerdict(rows);
   return [
     ...years.flatMap((year) => [
       heading(phrase(words.accuracy, { year })),
       reportTable(columns, [drawn(words.objectiveOf, objective, BILLION), ...tableOf(year)]),
     ]),
-    verdict(objective),
+    ...(verdict === null ? [] : [line(verdict.sentence, verdict.held ? 'plain' : 'bad')]),
   ];
-}
-
-function verdict({ representative, allHours, representativeOverAllHours }: AccuracyRow): Block {
-  if (representativeOverAllHours === null) return line(words.cannotHold, 'bad');
-  const share = (value: number) => ((PERCENT * value) / Math.abs(allHours)).toFixed(3);
-  const regret = representativeOverAllHours - allHours;
-  const told = { regret: (regret / BILLION).toPrecision(3), share: share(regret) };
-  return representative <= allHours
-    ? line(phrase(words.regret, { ...told, understated: share(allHours - representative) }))
-    : line(phrase(words.overstated, { ...told, overstated: share(representative - allHours) }));
 }

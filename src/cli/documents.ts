@@ -58,6 +58,11 @@ const runSummary = {
   written: z.string().describe('When the run was written, ISO 8601'),
 };
 
+const askedTimeShape = {
+  years: z.array(z.number().int()).describe('Years that were asked for'),
+  allHours: z.boolean().describe('A plan of all hours at once, in place of representative days'),
+};
+
 const runDocument = z.strictObject({
   ...runSummary,
   folder: z.string(),
@@ -371,7 +376,7 @@ export const documents = {
     seconds: z.strictObject({ read: z.number(), solve: z.number(), write: z.number() }),
     peakMemoryMB: z.number(),
   }),
-  runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject(runSummary)) }),
+  runs: document('runs', { folder: z.string(), runs: z.array(z.strictObject({ ...runSummary, ...askedTimeShape })) }),
   weather: document('weather', weatherShape),
   hindcast: document('hindcast', hindcastShape(runDocument, worded)),
   show: z.union([

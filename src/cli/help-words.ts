@@ -86,8 +86,8 @@ export const helpWords = {
     zh: '每年的时段数；越多越细但越慢',
   },
   hours: {
-    en: "'representative' days, or 'all' hours of the year at once (default years then: 2030)",
-    zh: 'representative 为代表日，all 为全年逐时一次求解（默认年份为 2030）',
+    en: "'representative' days, or 'all' hours of the year at once, which large cases need minutes and gigabytes for; both are predicted and told first (default years then: 2030)",
+    zh: 'representative 为代表日；all 为全年逐时一次求解（默认年份为 2030），大型案例需数分钟与数 GB 内存，求解前给出预计值',
   },
   planStep: {
     en: 'hours of a step: 1, 2, 3, 4 or 6 (default: 3, with all hours 1)',
@@ -171,8 +171,8 @@ export const helpWords = {
     zh: '配合 --prices：各限值在价格不变前提下的可变范围（线性问题）',
   },
   priceRangeOption: {
-    en: 'for rows with this in their names: the lowest and highest price over all optimal sets of prices (linear problems)',
-    zh: '名称含此文字的行：全部最优对偶解下的最低与最高价格（线性问题）',
+    en: 'for rows with this in their names (24 at most): how low and how high their prices can be over all sets of prices that prove the optimum (linear problems)',
+    zh: '名称含此文字的行（最多 24 行）：在全部最优对偶解中价格的最低值与最高值（线性问题）',
   },
   geojson: { en: 'file for a map of the network and its answer (GeoJSON)', zh: '网络及结果地图的输出文件（GeoJSON）' },
   relaxCommitment: {
@@ -180,21 +180,25 @@ export const helpWords = {
     zh: '机组启停取线性松弛',
   },
   losses: { en: 'losses of lines by this many tangents', zh: '以此数量的切线近似线路损耗' },
+  optimizePriceExample: {
+    en: 'how far the prices of these rows can go',
+    zh: '查看这些行的价格区间',
+  },
   optimizeNetworkExample: {
     en: 'a network, its answer written as a PyPSA folder',
     zh: '优化网络，并将结果写为 PyPSA 文件夹',
   },
   algorithm: {
-    en: 'choose, simplex, interior-point, or crossover (interior point to a vertex)',
-    zh: 'choose、simplex、interior-point 或 crossover（内点法后转至顶点）',
+    en: 'choose (by size), simplex, interior-point, or crossover: interior point, then to a vertex, for a basis and the prices of a vertex; takes longer',
+    zh: 'choose（按规模选择）、simplex（单纯形法）、interior-point（内点法）或 crossover（内点法后转至顶点，得到基与顶点处的价格，用时更长）',
   },
   solver: {
-    en: 'auto, structured (interior point hour by hour) or highs',
-    zh: 'auto、structured（逐时消元内点法）或 highs',
+    en: 'structured (interior point hour by hour; what it cannot take goes to HiGHS, with the reason), highs, or auto: structured for large linear problems over many hours where it is predicted to be faster, HiGHS for all others',
+    zh: 'structured 为逐时消元内点法，不适用的问题转交 HiGHS 并说明原因；highs 为 HiGHS；auto 自动选择：规模较大、跨多时段且预计更快的线性问题用 structured，其余用 HiGHS',
   },
   workers: {
-    en: 'threads of the structured solver (otherwise two, where there are two cores)',
-    zh: 'structured 求解器使用的线程数（默认：双核及以上机器用两个）',
+    en: 'threads of the structured solver, which uses them from 100,000 rows and columns on (otherwise two, where there are two cores)',
+    zh: 'structured 求解器的线程数，行列总数达 100,000 起使用（默认：双核及以上机器用两个）',
   },
   optimizeOut: {
     en: 'where the answer goes: a PyPSA CSV folder or .nc for a network, a tab-separated file for a problem',

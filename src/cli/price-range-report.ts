@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Outcome, type Problem, priceRanges, rowName, type Solver } from '#lp';
-import { digits } from '#view';
 import { phrase } from '#words';
 import type { Given } from './command.js';
 import { type Block, heading, line, reportTable } from './output.js';
@@ -36,7 +35,8 @@ export function rowsWanted(given: Given, problem: Problem): number[] | null {
     throw given.misfit('priceRange', words.linearOnly);
   const rows: number[] = [];
   for (let i = 0; i < problem.rowCount; i++) if (rowName(problem, i).includes(text)) rows.push(i);
-  const exact = rows.filter((i) => rowName(problem, i) === text);
+  // Rows of a text have names like row[balance_7]: what is meant is the name in the text.
+  const exact = rows.filter((i) => [text, `row[${text}]`].includes(rowName(problem, i)));
   if (exact.length > 0) return exact;
   if (rows.length > 0 && rows.length <= MOST_ROWS) return rows;
   const about = { count: rows.length, most: MOST_ROWS, example: rowName(problem, rows[0] ?? 0) };
@@ -57,7 +57,7 @@ export async function namedRanges(
 /** How many of the prices are one of several, then each with its range. */
 export function priceRangeBlocks(ranges: readonly NamedRange[]): Block[] {
   const several = ranges.filter(({ low, high }) => high - low > ONE_PRICE * (1 + Math.abs(low))).length;
-  const told = (value: number) => (Number.isFinite(value) ? digits(value) : value > 0 ? '+∞' : '−∞');
+  const told = (value: number) => (Number.isFinite(value) ? value : value > 0 ? '+∞' : '−∞');
   return [
     heading(words.priceRanges),
     line(phrase(several === 0 ? words.pricesAreOne : words.pricesAreSeveral, { several, count: ranges.length })),

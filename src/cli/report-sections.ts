@@ -12,8 +12,10 @@ import {
   type PlanFigures,
   planTargets,
 } from '#studies';
+import { accuracyRows } from '#view';
 import { phrase, same, type Worded } from '#words';
 import { accountsBlocks, accountsRecords, waterfalls } from './accounts-report.js';
+import { accuracyBlocks } from './accuracy-report.js';
 import { coalitionBlocks, proposalBlocks } from './coalition-report.js';
 import { tellHindcast } from './hindcast-report.js';
 import type { Block } from './output.js';
@@ -79,7 +81,16 @@ export async function studyReport(
     const picture: ReportSection = { heading: told.title, blocks: [{ kind: 'sheet', sheet: told.sheet }] };
     return { sections: [picture, ...sectionsOf(told.blocks)], partyNames: noNames };
   }
-  return { sections: targets, partyNames: noNames };
+  const accuracy = tables.find(({ name }) => name === 'accuracy');
+  const technologies = new Map(of.tables.technologies.map((row) => [row.id, { en: row.name_en, zh: row.name_zh }]));
+  const compared =
+    accuracy === undefined
+      ? []
+      : accuracyBlocks(
+          accuracyRows(recordsOf(accuracy)),
+          (technology) => technologies.get(technology) ?? same(technology),
+        );
+  return { sections: [...sectionsOf(compared), ...targets], partyNames: noNames };
 }
 
 /** Screens as sections: a heading begins one, a line is a paragraph, a table a table. */

@@ -1,6 +1,7 @@
 import type { Case } from '#case';
+import { accuracyRows } from '#view';
 import { phrase, same, type Worded } from '#words';
-import { accuracyBlocks, accuracyRows } from './accuracy-report.js';
+import { accuracyBlocks } from './accuracy-report.js';
 import type { Shell } from './command.js';
 import { DOCUMENT_VERSION } from './document-version.js';
 import { type Block, type Cell, heading, line, type Report, reportTable } from './output.js';
@@ -205,6 +206,7 @@ export async function studyReport(
       ...proofBlocks(run),
       ...capacityBlocks(capacity, technologyName),
       ...sideBlocks(kept, namesOf(read.tables.parties)),
+      ...(run.manifest.study === 'plan' ? [line(words.planPrices, 'quiet')] : []),
       ...accuracyBlocks(accuracy, technologyName),
       ...comparisonBlocks(comparison, technologyName),
       heading(phrase(words.runAt, { id, folder: store.folder })),

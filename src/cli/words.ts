@@ -153,18 +153,6 @@ export const words = {
   objectiveOf: { en: 'cost of the plan [bn CNY]', zh: '规划总成本 [十亿元]' },
   builtOf: { en: 'built: {technology} [MW]', zh: '新建 {technology} [MW]' },
   retiredOf: { en: 'closed: {technology} [MW]', zh: '退役 {technology} [MW]' },
-  regret: {
-    en: 'The representative days understate the cost of the plan by {understated} %; to build by them and run over all hours costs {regret} bn CNY ({share} %) more than to plan all hours.',
-    zh: '代表日规划的总成本比全年逐时规划低 {understated} %；按代表日容量建设并全年逐时运行，比全年逐时规划多花 {regret} 十亿元（{share} %）。',
-  },
-  overstated: {
-    en: 'The representative days overstate the cost of the plan by {overstated} %; to build by them and run over all hours costs {regret} bn CNY ({share} %) more than to plan all hours.',
-    zh: '代表日规划的总成本比全年逐时规划高 {overstated} %；按代表日容量建设并全年逐时运行，比全年逐时规划多花 {regret} 十亿元（{share} %）。',
-  },
-  cannotHold: {
-    en: 'The capacities of the representative days could not be run over all hours: a policy cannot be met with them, or the solver gave up.',
-    zh: '按代表日规划的容量未能完成全年逐时运行：某项政策约束无法满足，或求解器未得到解。',
-  },
   next: { en: 'Next', zh: '接下来' },
   nextShow: { en: 'every figure and table of the run', zh: '查看该运行的全部指标与数据表' },
   nextHour: { en: 'one hour of one zone', zh: '查看某一分区某一小时' },
@@ -178,6 +166,8 @@ export const words = {
   study: { en: 'study', zh: '研究' },
   case: { en: 'case', zh: '案例' },
   scenario: { en: 'scenario', zh: '情景' },
+  years: { en: 'years', zh: '年份' },
+  hours: { en: 'hours', zh: '时段' },
   valid: { en: 'valid', zh: '有效' },
   written: { en: 'written', zh: '写入时间' },
   yes: { en: 'yes', zh: '是' },
@@ -197,6 +187,10 @@ export const words = {
   noSuchFilter: {
     en: '{table} has no column {column}; its columns are {choices}',
     zh: '{table} 没有列 {column}；可用列为 {choices}',
+  },
+  hourOfPlan: {
+    en: 'As the plan of all hours of {year} decided it; the year was not operated by itself, so that no price of the hour is kept.',
+    zh: '数据取自 {year} 年全年逐时规划；该年未做单独的逐时运行，故未保存该小时电价。',
   },
   noHours: {
     en: 'run {id} was not operated hour by hour: it has no table {table}',
@@ -246,14 +240,26 @@ export const words = {
     en: "{option} '{found}': prices have ranges in linear problems only; this one has whole numbers or squares",
     zh: '{option}“{found}”：仅线性问题可求价格区间，本问题含整数变量或二次项',
   },
+  solvedBy: {
+    en: 'Solver: {name} {version}, {algorithm}, {iterations} iterations',
+    zh: '求解器：{name} {version}，{algorithm}，迭代 {iterations} 次',
+  },
+  planPrices: {
+    en: 'Prices of zones and limits come from an interior point: where several sets of prices are optimal, they are one of them.',
+    zh: '分区电价与各限值的影子价格取自内点法：最优对偶解不唯一时，所给价格仅为其中之一。',
+  },
+  interiorPrices: {
+    en: 'Prices are those of an interior point: where several sets of prices prove the optimum, they are one of them. --price-range ROW tells how far the price of a row can go, --algorithm crossover takes those of a vertex.',
+    zh: '影子价格取自内点法：最优对偶解不唯一时，所给价格仅为其中之一。用 --price-range 行名 可查各行价格的区间，用 --algorithm crossover 可取顶点处的价格。',
+  },
   priceRanges: { en: 'Prices over all optimal sets of prices', zh: '全部最优对偶解下的价格区间' },
   pricesAreOne: {
-    en: 'Each of these prices is the only one that proves the optimum.',
-    zh: '所列价格均为唯一最优价格。',
+    en: 'Each of these prices is unique: no other one proves the optimum.',
+    zh: '所列价格均唯一：没有其他价格可证明最优。',
   },
   pricesAreSeveral: {
-    en: 'Not the only price that proves the optimum: {several} of {count}; any in the range does as well.',
-    zh: '{count} 个价格中有 {several} 个并不唯一：区间内任一值同样可证明最优。',
+    en: '{several} of {count} prices are not unique: any value in the range, with others that fit it, proves the optimum as well.',
+    zh: '{count} 个价格中有 {several} 个不唯一：区间内任一值（其余价格相应调整）同样可证明最优。',
   },
   rowName: { en: 'row', zh: '行' },
   lowestPrice: { en: 'lowest', zh: '最低' },

@@ -90,7 +90,7 @@ function tableFrom(component: Component, raw: RawTable, count: number, faults: F
       );
   const position = new Map(raw.names.map((name, index) => [name, index]));
   for (const [name, course] of raw.series) {
-    const read = readSeries(component, bare, name, course, count, position, faults);
+    const read = readSeries(component, bare, name, course, count, position, faults, notes);
     if (read === null) continue;
     series.set(name, read);
     if (attributeOf(bare, name) === undefined) carried.push(name);
@@ -231,6 +231,7 @@ function readSeries(
   count: number,
   position: ReadonlyMap<string, number>,
   faults: Fault[],
+  notes: Worded[],
 ): Series | null {
   const known = attributeOf(table, name);
   if (known?.use === 'output' || known?.varies === 'always') return null;
@@ -260,7 +261,8 @@ function readSeries(
     cells[k] = at ?? 0;
   });
   if (known === undefined) return { cells, values: raw.values };
-  fillMissing(known, raw);
+  const note = fillMissing(known, raw, count, told);
+  if (note !== null) notes.push(note);
   for (let k = 0; k < raw.names.length; k++) {
     const course = raw.values.subarray(k * count, (k + 1) * count);
     const bad = course.findIndex(
@@ -284,12 +286,27 @@ function readSeries(
   return { cells, values: raw.values };
 }
 
-/** Cells of a course that are empty take the default, as PyPSA does; nothing changes where the default is NaN. */
-function fillMissing(known: Attribute, raw: RawSeries): void {
+/**
+ * Cells of a course that are empty or NaN take the default, as PyPSA does; nothing changes where the default is NaN. A line says how many there
+ * are and where the first one stands.
+ */
+function fillMissing(
+  known: Attribute,
+  { values, names }: RawSeries,
+  count: number,
+  told: { readonly component: string; readonly attribute: string },
+): Worded | null {
   const fallback = Number(known.default);
-  if (Number.isNaN(fallback)) return;
-  const { values } = raw;
-  for (let n = 0; n < values.length; n++) if (Number.isNaN(values[n])) values[n] = fallback;
+  if (Number.isNaN(fallback)) return null;
+  let [first, cells] = [-1, 0];
+  for (let n = 0; n < values.length; n++)
+    if (Number.isNaN(values[n])) {
+      values[n] = fallback;
+      if (cells++ === 0) first = n;
+    }
+  if (cells === 0) return null;
+  const place = { name: names[Math.floor(first / count)]!, row: (first % count) + 2 };
+  return phrase(words.emptyCellsNote, { ...told, ...place, cells, value: fallback });
 }
 
 /** Names of other components must exist; a carrier that is not in its table is usual and allowed. */

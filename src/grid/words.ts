@@ -29,6 +29,10 @@ export const words = {
     en: '{component}: piecewise {attribute} is a feature of PyPSA that is not honoured here',
     zh: '{component}：分段 {attribute} 是此处不支持的 PyPSA 功能',
   },
+  emptyCellsNote: {
+    en: '{component}: {cells} cells of the series {attribute} are empty or NaN (the first: “{name}”, row {row}); {value} is taken, as PyPSA does.',
+    zh: '{component}：时间序列 {attribute} 有 {cells} 个空值或 NaN（首个为“{name}”第 {row} 行），按 PyPSA 的做法取 {value}。',
+  },
   buildYearNote: {
     en: 'without investment periods build_year has no effect, as in PyPSA: {list}',
     zh: '没有投资阶段时 build_year 不起作用（与 PyPSA 相同）：{list}',

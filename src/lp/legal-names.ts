@@ -6,7 +6,7 @@ export const READ_ROWS = 'row';
 
 /** Words that an LP reader takes for a section, a sense or a number. */
 const RESERVED = new Set(
-  'st s.t. subject such bound bounds free inf infinity general generals gen integer integers int binary binaries bin end min max minimize maximize minimise maximise minimum maximum semi sos'.split(
+  'st s.t. subject such bound bounds free inf infinity nan general generals gen integer integers int binary binaries bin end min max minimize maximize minimise maximise minimum maximum semi sos'.split(
     ' ',
   ),
 );

@@ -1,3 +1,4 @@
+import { phrase, type Worded } from '#words';
 import { type LpToken, lpTokens } from './lp-tokens.js';
 import type { Problem } from './problem.js';
 import { oneOf, ReadProblem } from './read-problem.js';
@@ -100,9 +101,9 @@ class LpReader {
       const { terms, constant } = this.#expression();
       for (const { name, coefficient } of terms) {
         const column = problem.column(name);
-        problem.cost[column] = problem.finite(problem.cost[column]! + coefficient, name, line);
+        problem.cost[column] = problem.coefficient(problem.cost[column]! + coefficient, name, null, line);
       }
-      problem.constant = problem.finite(problem.constant + constant, label, line);
+      problem.constant = problem.finite(problem.constant + constant, label === '' ? 'obj' : label, line);
     } while (this.#squares());
     const token = this.#peek();
     if (token !== undefined && token.kind !== 'section') {
@@ -224,20 +225,26 @@ class LpReader {
       if (!elsewhere) this.#skipLine(next.line);
       return;
     }
+    const where = phrase(words.ofRow, { row: name });
     let bounds = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
     let body = left;
     // A number on the left may open a range: `-5 <= x + y <= 8`; otherwise it is the bound itself.
     if (left.terms.length === 0 && !this.#onlyNumberAhead()) {
-      bounds = narrow(bounds, mirrored(relation), left.constant);
+      bounds = narrow(bounds, mirrored(relation), this.#bounding(left.constant, where, first.line));
       body = this.#expression();
       const second = this.#relation();
-      if (second !== undefined) this.#side(bounds, second, first);
-    } else this.#side(bounds, relation, first);
+      if (second !== undefined) this.#side(bounds, second, first, where);
+    } else this.#side(bounds, relation, first, where);
     const { line } = first;
+    this.#problem.requireReach(bounds.lower, bounds.upper, where, line);
     const constant = this.#problem.finite(body.constant, name, line);
     const row = this.#problem.row(name, bounds.lower - constant, bounds.upper - constant, line);
     for (const { name: column, coefficient } of body.terms)
-      this.#problem.entry(row, this.#problem.column(column), this.#problem.finite(coefficient, column, line));
+      this.#problem.entry(
+        row,
+        this.#problem.column(column),
+        this.#problem.coefficient(coefficient, column, name, line),
+      );
   }
 
   #onlyNumberAhead(): boolean {
@@ -247,7 +254,14 @@ class LpReader {
     return isNumber;
   }
 
-  #side(bounds: { lower: number; upper: number }, relation: string, first: LpToken): void {
+  /** A number that can be a bound; else a fault, and 0. */
+  #bounding(value: number, where: Worded, line: number): number {
+    if (!Number.isNaN(value)) return value;
+    this.#problem.fault('text-not-a-number', line, phrase(words.badBound, { where }), 'NaN', words.expectedNumber);
+    return 0;
+  }
+
+  #side(bounds: { lower: number; upper: number }, relation: string, first: LpToken, where: Worded): void {
     const value = this.#number();
     if (value === undefined) {
       const token = this.#peek() ?? first;
@@ -255,7 +269,7 @@ class LpReader {
       this.#skipLine(token.line);
       return;
     }
-    Object.assign(bounds, narrow(bounds, relation, value));
+    Object.assign(bounds, narrow(bounds, relation, this.#bounding(value, where, first.line)));
   }
 
   #bound(): void {
@@ -271,10 +285,12 @@ class LpReader {
     this.#at++;
     const column = this.#problem.column(token.text);
     const bounds = { lower: this.#problem.columnLower[column]!, upper: this.#problem.columnUpper[column]! };
-    if (before !== undefined) Object.assign(bounds, narrow(bounds, mirrored(firstRelation!), before));
+    const where = phrase(words.ofColumn, { column: token.text });
+    if (before !== undefined)
+      Object.assign(bounds, narrow(bounds, mirrored(firstRelation!), this.#bounding(before, where, first.line)));
     const next = this.#peek();
     const relation = this.#relation();
-    if (relation !== undefined) this.#side(bounds, relation, first);
+    if (relation !== undefined) this.#side(bounds, relation, first, where);
     else if (next?.kind === 'name' && /^free$/i.test(next.text)) {
       this.#at++;
       Object.assign(bounds, { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY });
@@ -282,6 +298,7 @@ class LpReader {
       this.#unexpected(next ?? first, words.expectedRelation);
       this.#skipLine(first.line);
     }
+    this.#problem.requireReach(bounds.lower, bounds.upper, where, first.line);
     this.#problem.columnLower[column] = bounds.lower;
     this.#problem.columnUpper[column] = bounds.upper;
   }

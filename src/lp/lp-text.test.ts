@@ -318,6 +318,30 @@ test('faults are reported together, each with its line', () => {
   );
 });
 
+test('numbers that are none, and sides at infinity, are faults of LP and MPS text', () => {
+  const lp =
+    'Minimize\n obj: nan x + 1e400 y\nSubject To\n a: inf x + y >= 1\n b: x >= inf\n c: nan <= y\n d: y <= inf\nBounds\n x <= nan\nEnd\n';
+  assert.deepEqual(
+    faultsOf(() => readLp(lp, 'p.lp')),
+    [
+      'p.lp:2 text-not-finite',
+      'p.lp:2 text-not-finite',
+      'p.lp:4 text-not-finite',
+      'p.lp:5 text-not-finite',
+      'p.lp:6 text-not-a-number',
+      'p.lp:9 text-not-a-number',
+    ],
+  );
+  const mps =
+    'NAME\nROWS\n N c\n G a\n L b\nCOLUMNS\n x a nan\n x b 1\nRHS\n RHS a inf b inf\nBOUNDS\n LO BND x inf\nENDATA\n';
+  assert.deepEqual(
+    faultsOf(() => readMps(mps, { file: 'p.mps' })),
+    ['p.mps:7 text-not-a-number', 'p.mps:10 text-not-finite', 'p.mps:12 text-not-finite'],
+  );
+  // A column that is called so is written under another name.
+  assert.equal(legalName('NaN'), '_NaN');
+});
+
 test('names are made legal and stay apart', () => {
   assert.equal(legalName('balance[west,17]'), 'balance(west,17)');
   assert.equal(legalName('inflow[二滩 1]'), 'inflow(u4e8cu6ee9_1)');

@@ -51,6 +51,7 @@ export function* lpTokens(text: string): Iterable<LpToken> {
       else if (number !== undefined) yield { kind: 'number', value: Number(number), text: number, line };
       else if (name !== undefined) {
         if (/^inf(inity)?$/i.test(name)) yield { kind: 'number', value: Number.POSITIVE_INFINITY, text: name, line };
+        else if (/^nan$/i.test(name)) yield { kind: 'number', value: Number.NaN, text: name, line };
         else yield { kind: 'name', text: name, line };
       } else if (odd !== undefined) yield { kind: MARK.test(odd) ? 'mark' : 'odd', text: odd, line };
     }

@@ -1,5 +1,6 @@
+import { phrase, type Worded } from '#words';
 import type { Problem } from './problem.js';
-import { oneOf, ReadProblem } from './read-problem.js';
+import { cellOf, oneOf, ReadProblem } from './read-problem.js';
 import { words } from './words.js';
 
 /** free: fields apart by blanks. fixed: fields in columns 2-3, 5-12, 15-22, 25-36, 40-47, 50-61; names may hold blanks. */
@@ -111,7 +112,8 @@ class MpsReader {
     this.#problem.fault('text-unexpected', this.#line, words.unexpected, text);
   }
 
-  #number(text: string | undefined): number {
+  /** `where`: what the number belongs to, for the message. */
+  #number(text: string | undefined, where?: Worded): number {
     const value =
       text === undefined || text === ''
         ? Number.NaN
@@ -122,7 +124,11 @@ class MpsReader {
     this.#problem.fault(
       'text-not-a-number',
       this.#line,
-      text === undefined ? words.missingBound : words.notNumber,
+      text === undefined
+        ? words.missingBound
+        : where === undefined
+          ? words.notNumber
+          : phrase(words.notNumberOf, { text, where }),
       text ?? '',
       words.expectedNumber,
     );
@@ -157,11 +163,18 @@ class MpsReader {
       this.#markedInteger.push(column);
     }
     for (let k = 1; k < fields.length; k += 2) {
-      const value = this.#problem.finite(this.#number(fields[k + 1]), name, this.#line);
-      if (fields[k] === this.#objective)
-        this.#problem.cost[column] = this.#problem.finite(this.#problem.cost[column]! + value, name, this.#line);
+      const target = fields[k] === this.#objective ? null : fields[k]!;
+      const read = this.#number(fields[k + 1], cellOf(name, target));
+      const value = this.#problem.coefficient(read, name, target, this.#line);
+      if (target === null)
+        this.#problem.cost[column] = this.#problem.coefficient(
+          this.#problem.cost[column]! + value,
+          name,
+          null,
+          this.#line,
+        );
       else {
-        const row = this.#rowOf(fields[k]!);
+        const row = this.#rowOf(target);
         if (row !== undefined) this.#problem.entry(row, column, value);
       }
     }
@@ -189,7 +202,7 @@ class MpsReader {
   #pairs(section: 'RHS' | 'RANGES', fields: string[]): void {
     for (let k = fields.length % 2; k < fields.length; k += 2) {
       const name = fields[k]!;
-      const value = this.#number(fields[k + 1]);
+      const value = this.#number(fields[k + 1], phrase(words.ofRow, { row: name }));
       if (name === this.#objective) {
         if (section === 'RHS') this.#problem.constant = -this.#problem.finite(value, name, this.#line);
         continue;
@@ -202,6 +215,8 @@ class MpsReader {
       else {
         if (type === 'E' || type === 'G') rowLower[row] = value;
         if (type === 'E' || type === 'L') rowUpper[row] = value;
+        const where = phrase(words.ofRow, { row: name });
+        this.#problem.requireReach(rowLower[row]!, rowUpper[row]!, where, this.#line);
       }
     }
   }
@@ -226,7 +241,8 @@ class MpsReader {
       return;
     }
     const { columnLower, columnUpper, integer } = this.#problem;
-    const value = bare ? 0 : this.#number(fields[named ? 3 : 2]);
+    const where = phrase(words.ofColumn, { column: name });
+    const value = bare ? 0 : this.#number(fields[named ? 3 : 2], where);
     this.#bounded.add(column);
     if (type === 'FX') columnLower[column] = columnUpper[column] = value;
     else if (type === 'FR') {
@@ -243,6 +259,7 @@ class MpsReader {
       this.#unexpected(fields[0] ?? '');
       return;
     }
+    this.#problem.requireReach(columnLower[column]!, columnUpper[column]!, where, this.#line);
     if (['LO', 'LI', 'FX', 'MI', 'FR'].includes(type)) this.#lowered.add(column);
     if (type === 'LI' || type === 'UI') integer[column] = true;
   }

@@ -61,11 +61,26 @@ export class ReadProblem {
     this.#entryValues.push(value);
   }
 
-  /** A coefficient or constant of `of`, which must be finite; else a fault, and 0. */
+  /** A constant of `of`, which must be finite; else a fault, and 0. */
   finite(value: number, of: string, line: number): number {
     if (Number.isFinite(value)) return value;
-    this.fault('text-not-finite', line, words.notFinite, of, words.expectedNumber);
+    this.fault('text-not-finite', line, phrase(words.notFinite, { of }), String(value), words.expectedNumber);
     return 0;
+  }
+
+  /** The coefficient of a column in a row or, where that is null, in the objective; it must be finite, else a fault, and 0. */
+  coefficient(value: number, column: string, row: string | null, line: number): number {
+    if (Number.isFinite(value)) return value;
+    const message = phrase(words.badCoefficient, { where: cellOf(column, row) });
+    this.fault('text-not-finite', line, message, String(value), words.expectedNumber);
+    return 0;
+  }
+
+  /** Bounds that a number can meet: a lower one below ∞, an upper one above −∞; else a fault. */
+  requireReach(lower: number, upper: number, where: Worded, line: number): void {
+    if (lower < Number.POSITIVE_INFINITY && upper > Number.NEGATIVE_INFINITY) return;
+    const found = lower < Number.POSITIVE_INFINITY ? upper : lower;
+    this.fault('text-not-finite', line, phrase(words.endlessBound, { where }), String(found), words.expectedNumber);
   }
 
   /** Adds coefficient × one × other to the objective. A product of two different columns is a fault: costs are separable here. */
@@ -76,7 +91,7 @@ export class ReadProblem {
       return;
     }
     const column = this.column(one);
-    this.quadratic[column] = this.finite(this.quadratic[column]! + coefficient, one, line);
+    this.quadratic[column] = this.coefficient(this.quadratic[column]! + coefficient, one, null, line);
     this.#quadraticLines.set(column, line);
   }
 
@@ -131,6 +146,11 @@ export class ReadProblem {
     const problem = builder.compile();
     return this.integer.includes(true) ? { ...problem, integrality: Uint8Array.from(this.integer, Number) } : problem;
   }
+}
+
+/** The place of a coefficient in words; `row` null is the objective. */
+export function cellOf(column: string, row: string | null): Worded {
+  return row === null ? phrase(words.inObjective, { column }) : phrase(words.inRow, { column, row });
 }
 
 /** Section names as the words of an expectation. */

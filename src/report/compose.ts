@@ -1,6 +1,6 @@
-import type { AnswerTable, RunManifest } from '#answer';
+import { type AnswerTable, askedTime, type RunManifest } from '#answer';
 import type { Case } from '#case';
-import { scientific, shownText, type ZoneGeometry } from '#view';
+import { scientific, shownText, solveName, type ZoneGeometry } from '#view';
 import { phrase, same, type Worded } from '#words';
 import { caseNames } from './case-names.js';
 import type { ReportCell, ReportDocument, ReportSection } from './document.js';
@@ -260,6 +260,7 @@ function limits({ names, records }: Context): ReportSection[] {
       heading: words.limits,
       blocks: [
         { kind: 'paragraph', text: words.limitsNote },
+        { kind: 'paragraph', text: words.pricesNote },
         ...yearsOf(rows).map((year) => {
           const sums = new Map<string, { constraint: string; item: string; hours: number; worth: number }>();
           for (const row of rows) {
@@ -304,8 +305,9 @@ function limits({ names, records }: Context): ReportSection[] {
 }
 
 function method({ material }: Context): ReportSection {
-  const { study } = material.manifest;
-  const text = METHODS[study] ?? words.methodOther;
+  const { study, inputs } = material.manifest;
+  const allHours = study === 'plan' && askedTime(inputs.question).allHours;
+  const text = allHours ? words.methodPlanAllHours : (METHODS[study] ?? words.methodOther);
   return { heading: words.method, blocks: [{ kind: 'paragraph', text }] };
 }
 
@@ -331,7 +333,7 @@ function proof({ material: { manifest } }: Context): ReportSection {
           ],
         ]
       : certificates.map((each) => [
-          each.solve,
+          solveName(each.solve),
           each.rows,
           each.columns,
           scientific(each.primalResidual),

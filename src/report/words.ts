@@ -70,6 +70,10 @@ export const words = {
     en: 'Limits in the order of their price over the year: what one unit more would save, times the hours in which it binds.',
     zh: '按全年价值排序：放宽一个单位在起约束小时内可节省的成本。',
   },
+  pricesNote: {
+    en: 'The prices come from an interior point. Where several sets of prices are optimal, they are one of them: another may share the same total out differently among limits that bind together.',
+    zh: '价格取自内点法的解。最优对偶解不唯一时，所列价格仅为其中之一：同时起约束作用的各限值之间，同一总价值可有不同分配。',
+  },
   limitsTable: { en: 'Limits that bind, {year}', zh: '{year} 年起约束作用的限值' },
   limit: { en: 'Limit', zh: '约束' },
   item: { en: 'Of what', zh: '对象' },
@@ -79,6 +83,10 @@ export const words = {
   methodPlan: {
     en: 'One linear problem over the investment years finds what to build, keep and close and how to run it at the least discounted cost; each year is seen through runs of neighbouring days of which one stands for the run, with storage in reservoirs carried through the year. Hours of all 8,760 are looked at for the reserve at the peak. The room README of the study states its equations, sources and what is left out.',
     zh: '以一个覆盖各投资年的线性规划，确定新建、保留、退役与运行方式，使折现总成本最小；每年由相邻日组成的若干时段表示，每段取一个代表日，水库蓄水贯穿全年；备用按全部 8,760 小时的峰值校核。模型公式、出处与未计入的内容见该模块说明。',
+  },
+  methodPlanAllHours: {
+    en: 'One linear problem over the investment years finds what to build, keep and close and how to run it at the least discounted cost; each year is seen through all its hours, one after another, so that what is stored passes from hour to hour through the whole year. It is solved by an interior point that eliminates hour by hour. The room README of the study states its equations, sources and what is left out.',
+    zh: '以一个覆盖各投资年的线性规划，确定新建、保留、退役与运行方式，使折现总成本最小；每年的全部小时依次进入模型，蓄水与储能在全年内逐时衔接；求解采用逐时消元的内点法。模型公式、出处与未计入的内容见该模块说明。',
   },
   methodOperate: {
     en: 'The fleet runs through the 8,760 hours in windows that look ahead; water carries the value that a plan of the year gives it. The room README of the study states its equations and what is left out.',

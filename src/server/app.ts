@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
-import { type AnswerColumn, type AnswerTable, BOOK_TABLES, RENT_RULES } from '#answer';
+import { type AnswerColumn, type AnswerTable, askedTime, BOOK_TABLES, RENT_RULES } from '#answer';
 import type { RunStore, StoredRun } from '#answer/node';
 import { type TableName, tables } from '#case';
 import { COALITION_TABLES, coalitionSummary, coalitions } from '#studies';
@@ -150,7 +150,7 @@ export function createApp({ store, cases, studio, version, hosts = LOOPBACK_HOST
   app.get('/api/runs/:id/trace', async (c) => {
     const { name } = readQuery(traceSchema, c.req.query());
     const run = runOf(c.req.param('id'));
-    const limits = await tablesOf(run, ['bindings', 'limits']);
+    const limits = await tablesOf(run, ['bindings', 'limits', 'plan_periods']);
     return c.json(traceDocument(await cases(run.manifest), limits, name));
   });
 
@@ -168,6 +168,7 @@ function summary({ manifest, timings }: StoredRun) {
     study,
     case: caseName,
     scenario: inputs.scenario,
+    ...askedTime(inputs.question),
     engine: inputs.engine,
     valid,
     written: timings.written,

@@ -1,6 +1,6 @@
 import { RENT_RULES } from '#answer';
 import type { Language } from '#words';
-import { FILTERS, ROWS_AT_ONCE } from './table-query.js';
+import { FILTERS, GROUPS, ROWS_AT_ONCE } from './table-query.js';
 import { words } from './words.js';
 
 /** The API as an OpenAPI 3.1 document. */
@@ -39,7 +39,8 @@ export function apiDescription(language: Language, version: string) {
         parameter('to', text('apiTo'), { type: 'integer' }),
         ...FILTERS.map((name) => parameter(name, text('apiFilter'), { type: 'string' })),
         parameter('columns', text('apiColumns'), { type: 'string' }),
-        parameter('group', text('apiGroup'), { type: 'string', enum: ['day', 'month'] }),
+        parameter('group', text('apiGroup'), { type: 'string', enum: [...GROUPS] }),
+        parameter('limit', text('apiLimit'), { type: 'integer' }),
         lang,
       ]),
       '/api/runs/{id}/case': get(text('apiCase'), [run, lang]),

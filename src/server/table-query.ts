@@ -21,11 +21,15 @@ export const FILTERS = [
   'place',
   'quantity',
   'key',
+  'period',
+  'step',
 ] as const;
+/** What rows are averaged over: the hours of a day or month, the steps of a period of a plan. */
+export const GROUPS = ['day', 'month', 'period'] as const;
 type FilterName = (typeof FILTERS)[number];
 
 const listOfNames = z.string().regex(/^[\w.'’ -]{1,80}(,[\w.'’ -]{1,80}){0,99}$/);
-const digitsOnly = z.string().regex(/^\d{1,5}$/);
+const digitsOnly = z.string().regex(/^\d{1,6}$/);
 const whole = (from: number, to: number) => digitsOnly.transform(Number).pipe(z.number().min(from).max(to));
 
 const filters = Object.fromEntries(FILTERS.map((name) => [name, listOfNames.optional()])) as Record<
@@ -38,7 +42,8 @@ export const querySchema = z.strictObject({
   year: whole(1900, 2200).optional(),
   from: whole(0, HOURS_PER_YEAR - 1).optional(),
   to: whole(1, HOURS_PER_YEAR).optional(),
-  group: z.enum(['day', 'month']).optional(),
+  group: z.enum(GROUPS).optional(),
+  limit: whole(1, ROWS_AT_ONCE).optional(),
   columns: listOfNames.optional(),
   ...filters,
 });
@@ -46,7 +51,8 @@ export type TableQuery = z.output<typeof querySchema>;
 
 const EXPECTED: Readonly<Record<string, Worded>> = {
   lang: phrase(words.oneOf, { choices: 'en, zh' }),
-  group: phrase(words.oneOf, { choices: 'day, month' }),
+  group: phrase(words.oneOf, { choices: GROUPS.join(', ') }),
+  limit: phrase(words.wholeNumber, { from: 1, to: ROWS_AT_ONCE }),
   year: phrase(words.wholeNumber, { from: 1900, to: 2200 }),
   from: phrase(words.wholeNumber, { from: 0, to: HOURS_PER_YEAR - 1 }),
   to: phrase(words.wholeNumber, { from: 1, to: HOURS_PER_YEAR }),
@@ -93,9 +99,11 @@ export function selectRows(table: AnswerTable, query: TableQuery): AnswerTable {
   }
   const count = table.columns[0]?.values.length ?? 0;
   const rows: number[] = [];
-  for (let row = 0; row < count; row++) if (tests.every((test) => test(row))) rows.push(row);
+  const most = query.group === undefined ? (query.limit ?? count) : count;
+  for (let row = 0; row < count && rows.length < most; row++) if (tests.every((test) => test(row))) rows.push(row);
   const wanted = query.columns === undefined ? table.columns : query.columns.split(',').map(column);
-  const chosen = query.group === undefined ? pick(wanted, rows) : groupHours(wanted, column('hour'), rows, query.group);
+  const all = query.group === undefined ? pick(wanted, rows) : means(wanted, column, rows, query.group);
+  const chosen = firstRows(all, query.limit);
   const length = chosen[0]?.values.length ?? 0;
   if (length > ROWS_AT_ONCE)
     throw refusal(
@@ -105,6 +113,16 @@ export function selectRows(table: AnswerTable, query: TableQuery): AnswerTable {
       { cure: words.tooManyRowsCure },
     );
   return { ...table, columns: chosen };
+}
+
+function firstRows(columns: readonly AnswerColumn[], limit: number | undefined): readonly AnswerColumn[] {
+  const length = columns[0]?.values.length ?? 0;
+  return limit === undefined || limit >= length
+    ? columns
+    : pick(
+        columns,
+        Array.from({ length: limit }, (_, row) => row),
+      );
 }
 
 function pick(columns: readonly AnswerColumn[], rows: readonly number[]): AnswerColumn[] {
@@ -117,13 +135,18 @@ function pick(columns: readonly AnswerColumn[], rows: readonly number[]): Answer
 
 const monthOf = Int32Array.from({ length: 365 }, (_, day) => MONTH_STARTS.findLastIndex((start) => start <= day));
 
-/** Means of the numbers over the hours of a day or month, for each combination of the other columns; `hour` becomes the first of them. */
-function groupHours(
+/**
+ * Means of the numbers over the hours of a day or month, or over the steps of a period (which are equally long), for each combination of the
+ * other columns; `hour` or `step` becomes the first of them.
+ */
+function means(
   columns: readonly AnswerColumn[],
-  hour: AnswerColumn,
+  named: (name: string) => AnswerColumn,
   rows: readonly number[],
-  by: 'day' | 'month',
+  by: (typeof GROUPS)[number],
 ): AnswerColumn[] {
+  const hour = named(by === 'period' ? 'step' : 'hour');
+  const number = by === 'period' ? named('period') : null;
   const keys = columns.filter((each) => each !== hour && each.type !== 'number');
   const numbers = columns.filter((each) => each.type === 'number');
   const groups = new Map<
@@ -132,12 +155,12 @@ function groupHours(
   >();
   for (const row of rows) {
     const day = Math.floor(Number(hour.values[row]) / HOURS_PER_DAY);
-    const period = by === 'day' ? day : monthOf[day]!;
+    const period = number !== null ? Number(number.values[row]) : by === 'day' ? day : monthOf[day]!;
     let key = String(period);
     for (const each of keys) key += `\t${each.values[row]}`;
     let group = groups.get(key);
     if (group === undefined) {
-      const first = (by === 'day' ? day : MONTH_STARTS[period]!) * HOURS_PER_DAY;
+      const first = number !== null ? 0 : (by === 'day' ? day : MONTH_STARTS[period]!) * HOURS_PER_DAY;
       group = { row, first, count: 0, sums: new Float64Array(numbers.length) };
       groups.set(key, group);
     }

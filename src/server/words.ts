@@ -18,8 +18,8 @@ export const words = {
     zh: '表 {table}：请求 {rows} 行，一次最多 {limit} 行',
   },
   tooManyRowsCure: {
-    en: 'narrow it with year, from, to, zone or another column, or set group=day',
-    zh: '请用 year、from、to、zone 等缩小范围，或设 group=day',
+    en: 'narrow it with year, from, to, zone or another column, or set group=day, group=period or limit',
+    zh: '请用 year、from、to、zone 等缩小范围，或设 group=day、group=period 或 limit',
   },
   caseMissing: { en: 'the case {name} of this run is not among the cases here', zh: '此处没有该运行所用的案例 {name}' },
   caseMissingCure: {
@@ -64,7 +64,11 @@ export const words = {
     zh: '仅该列取这些值的行，以逗号分隔',
   },
   apiColumns: { en: 'Only these columns, commas between them', zh: '仅这些列，以逗号分隔' },
-  apiGroup: { en: 'Means over each day or month in place of hours', zh: '以日或月平均代替逐时' },
+  apiGroup: {
+    en: 'Means over each day or month in place of hours, or over each period of a plan in place of its steps',
+    zh: '以日或月平均代替逐时，或以规划时段平均代替其各步',
+  },
+  apiLimit: { en: 'No more rows than this, the first ones', zh: '最多返回的行数（取最前）' },
   apiLang: {
     en: 'Language of messages: en or zh; otherwise as the browser prefers',
     zh: '消息语言：en 或 zh；未给出时依浏览器',

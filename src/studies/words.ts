@@ -11,6 +11,7 @@ export const words = {
     en: 'solving {rows} rows, {columns} columns ({seconds} s)',
     zh: '求解 {rows} 行、{columns} 列（{seconds} 秒）',
   },
+  progressOf: { en: '{solve}: {text}', zh: '{solve}：{text}' },
   solvingPredicted: {
     en: 'solving {rows} rows, {columns} columns ({seconds} s; about {predicted} s of one core and {memory} MB predicted)',
     zh: '求解 {rows} 行、{columns} 列（{seconds} 秒；预计单核约 {predicted} 秒、内存约 {memory} MB）',

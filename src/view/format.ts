@@ -79,9 +79,12 @@ export function digits(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–';
   const size = Math.abs(value);
   if (size < NOTHING) return '0';
-  const decimals =
-    size >= 1000 || value === 0 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
-  return fixed(value, decimals);
+  return fixed(value, decimalsOf(size));
+}
+
+function decimalsOf(size: number): number {
+  if (size >= 1000 || size === 0) return 0;
+  return size >= 100 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
 }
 
 /** A number with this many decimals, thousands parted by commas, a true minus sign. */
@@ -107,6 +110,24 @@ export function shown(value: number, unit: string, language: Language): Shown {
   if (found === undefined) return { number: digits(value), unit: unitText(unit, language) };
   const scaled = value / found.divisor;
   return { number: unit === 'p.u.' ? fixed(scaled, 1) : digits(scaled), unit: found.unit };
+}
+
+/** Amounts that stand beside each other, all in the unit that suits the largest; nulls stay empty. */
+export function shownAlike(
+  values: readonly (number | null)[],
+  unit: string,
+  language: Language,
+): { readonly numbers: readonly string[]; readonly unit: string } {
+  const sizes = values.map((value) => Math.abs(value ?? 0));
+  const most = Math.max(0, ...sizes);
+  const found = most < (RESOLUTION[unit] ?? 0) ? undefined : SCALINGS[unit]?.find((each) => most >= each.from);
+  const { divisor, unit: name } = found?.in[language] ?? { divisor: 1, unit: unitText(unit, language) };
+  const decimals = unit === 'p.u.' ? 1 : decimalsOf(most / divisor);
+  const nothing = Math.max(RESOLUTION[unit] ?? 0, NOTHING);
+  const numbers = values.map((value) =>
+    value === null ? '' : Math.abs(value) < nothing ? '0' : fixed(value / divisor, decimals),
+  );
+  return { numbers, unit: name };
 }
 
 /** The same as one text: `12.35 GW`; a per cent sign follows without a space. */

@@ -1,3 +1,4 @@
+export { type AccuracyRow, accuracyRows, accuracyTitle, accuracyVerdict } from './accuracy.js';
 export { type Drawing, type Frame, type Plot, ticks } from './axes.js';
 export { drawBars } from './bars.js';
 export { drawBlocks } from './blocks.js';
@@ -20,7 +21,7 @@ export type {
   WaterfallFigure,
   ZoneGeometry,
 } from './figure.js';
-export { digits, fixed, type Shown, scientific, shown, shownText, unitText } from './format.js';
+export { digits, fixed, type Shown, scientific, shown, shownAlike, shownText, unitText } from './format.js';
 export { figureJson } from './json.js';
 export { withLegend } from './legend.js';
 export { drawLines } from './lines.js';
@@ -28,6 +29,7 @@ export { drawMap } from './map.js';
 export { type DrawNode, element, svgText } from './node.js';
 export { drawPairs, type PairFigure } from './pairs.js';
 export { drawSheet, type Sheet } from './sheet.js';
+export { solveName } from './solve-name.js';
 export { drawStack, stackEdges } from './stack.js';
 export { cellText, drawTable } from './table.js';
 export { barText, sparkline, type TextFrame, tableText, textFigure } from './text/text-figures.js';

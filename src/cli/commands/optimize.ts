@@ -22,6 +22,7 @@ import {
 } from '#optimal-flow';
 import { digits, scientific } from '#view';
 import { faultText, type Language, phrase, type Worded } from '#words';
+import { algorithmName } from '../algorithm-words.js';
 import type { Command, Given, Shell } from '../command.js';
 import { DOCUMENT_VERSION } from '../document-version.js';
 import { carrierRows, gridBlocks } from '../grid-report.js';
@@ -56,6 +57,7 @@ function solverOf(name: (typeof SOLVER_NAMES)[number], workers: number | undefin
     use: name === 'auto' ? 'where faster' : 'always',
     clock: shell.clock,
     onFallback,
+    onAlone: (line) => shell.output.message(line, 'warning'),
     ...(workers === undefined ? {} : { workers }),
   });
 }
@@ -147,6 +149,7 @@ export const optimize: Command = {
   examples: [
     { line: 'optimize my-network --out my-answer', sentence: helpWords.optimizeNetworkExample },
     { line: 'optimize problem.mps --json', sentence: helpWords.optimizeExample },
+    { line: 'optimize problem.mps --price-range balance_7', sentence: helpWords.optimizePriceExample },
   ],
   async run(shell, given) {
     const file = given.required(0);
@@ -192,7 +195,7 @@ export const optimize: Command = {
     seconds.certify = solved.seconds.certify;
     since = shell.clock();
     for (const { algorithm } of solved.rejected)
-      shell.output.message(phrase(words.certificateRejected, { algorithm }), 'warning');
+      shell.output.message(phrase(words.certificateRejected, { algorithm: algorithmName(algorithm) }), 'warning');
     const conflict = await conflictOf(shell, problem, outcome);
     since = shell.clock();
 
@@ -241,6 +244,8 @@ export const optimize: Command = {
       ...(conflict === null ? [] : [line(conflict, 'bad')]),
       ...(source.kind === 'grid' && outputs !== null ? gridBlocks(source.flow, outputs) : []),
       ...(ranges === null ? [] : priceRangeBlocks(ranges)),
+      ...(ranges === null && found && isInterior(outcome) ? [line(words.interiorPrices, 'quiet')] : []),
+      line(solverText(outcome), 'quiet'),
       line(phrase(words.size, size), 'quiet'),
       line(phrase(words.seconds, { ...fixedSeconds(seconds), memory }), 'quiet'),
       ...(written === null ? [] : [line(phrase(words.writtenTo, { path: out ?? '' }), 'quiet')]),
@@ -269,6 +274,14 @@ export const optimize: Command = {
     return verdict.exit;
   },
 };
+
+/** Who solved it and how. */
+function solverText({ solver: { name, version, algorithm }, iterations }: Outcome): Worded {
+  return phrase(words.solvedBy, { name, version, algorithm: algorithmName(algorithm), iterations });
+}
+
+/** Prices come from the interior of the face of optimal ones, not from a vertex. */
+const isInterior = ({ solver, rowDual }: Outcome) => rowDual.length > 0 && solver.algorithm.endsWith('interior point');
 
 /** What the reader and the check want to say without stopping. */
 function tellNotes(shell: Shell, source: ProblemSource): void {

@@ -52,7 +52,8 @@ function solverFor(shell: Shell, question: Readonly<Record<string, unknown>>): {
   const onFallback = (line: Worded, tried: boolean) => {
     if (tried) shell.output.message(line, 'warning');
   };
-  return { solver: structuredHighs({ use: 'where faster', clock: shell.clock, onFallback }) };
+  const onAlone = (line: Worded) => shell.output.message(line, 'warning');
+  return { solver: structuredHighs({ use: 'where faster', clock: shell.clock, onFallback, onAlone }) };
 }
 
 export interface PlannedCase {

@@ -1,3 +1,4 @@
+import { askedTime } from '#answer';
 import { openStore } from '#answer/node';
 import { phrase } from '#words';
 import type { Command } from '../command.js';
@@ -23,16 +24,22 @@ export const runs: Command = {
         study: manifest.study,
         case: manifest.caseName,
         scenario: manifest.inputs.scenario,
+        ...askedTime(manifest.inputs.question),
         valid: manifest.valid,
         written: timings.written,
       }));
     const table = reportTable(
-      (['run', 'study', 'case', 'scenario', 'valid', 'written'] as const).map((name) => ({ name, title: words[name] })),
+      (['run', 'study', 'case', 'scenario', 'years', 'hours', 'valid', 'written'] as const).map((name) => ({
+        name,
+        title: words[name],
+      })),
       found.map((run): Cell[] => [
         run.id,
         run.study,
         run.case,
         run.scenario,
+        run.years.join(', '),
+        run.allHours ? words.allHours : run.study === 'plan' ? words.representative : '',
         run.valid ? words.yes : words.no,
         run.written,
       ]),

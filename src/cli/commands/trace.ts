@@ -78,7 +78,7 @@ export const trace: Command = {
     const id = asked === undefined ? null : store.resolve(asked);
     const names = id === null ? [] : store.read(id).manifest.tables.map(({ name }) => name);
     const tables = [];
-    for (const name of ['bindings', 'limits'])
+    for (const name of ['bindings', 'limits', 'plan_periods'])
       if (id !== null && names.includes(name)) tables.push(await store.readTable(id, name));
     const traced = new TraceGraph(of, tables).trace(given.required(0));
     shell.output.print({
@@ -86,7 +86,7 @@ export const trace: Command = {
         ...traceBlocks(traced),
         ...(id === null
           ? [line(words.traceWithRun, 'quiet')]
-          : tables.length > 0
+          : names.includes('bindings')
             ? []
             : [line(phrase(words.traceNoLimits, { run: same(id) }), 'warning')]),
       ],

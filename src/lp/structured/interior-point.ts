@@ -3,6 +3,7 @@ import { kernelsIn } from './kernel-room.js';
 import type { KernelMaker, Kernels } from './kernels.js';
 import { NormalEquations, type Solution } from './normal-equations.js';
 import {
+  type Measured,
   type Measures,
   PATH_TOLERANCE,
   type PathAnswer,
@@ -72,7 +73,7 @@ export async function followPath(
   makeKernels: KernelMaker,
   settings: PathSettings = {},
 ): Promise<PathAnswer> {
-  const { onIteration: _ask, judge: _judge, start: _start, crew, ...settingsOfTask } = settings;
+  const { onIteration: _ask, judge: _judge, onAlone, start: _start, crew, ...settingsOfTask } = settings;
   const { data, kernels } = pathData(makeForm(), makeKernels, settings.start);
   const { parts } = data.form.matrix.arrangement;
   const size = Math.min(parts.length, 1 + (crew?.size ?? 0));
@@ -81,18 +82,13 @@ export async function followPath(
     crew?.stop();
     return new CentralPath(data, kernels, settings, ALONE).follow(settings);
   }
-  const tasks = Array.from({ length: size - 1 }, (_, k) => ({
-    data,
-    room,
-    settings: settingsOfTask,
-    rank: k + 1,
-    size,
-  }));
+  const taskOf = (rank: number) => ({ data, room, settings: settingsOfTask, rank, size });
   try {
-    await crew.start(tasks);
-  } catch {
+    await crew.start(Array.from({ length: size - 1 }, (_, k) => taskOf(k + 1)));
+  } catch (error) {
     // No threads to be had: the same numbers, in more time.
     crew.stop();
+    onAlone?.(error);
     return new CentralPath(data, kernels, settings, ALONE).follow(settings);
   }
   const team = new SharedTeam(data.gate, 0, size);
@@ -586,12 +582,6 @@ class CentralPath {
       for (const span of spans) beginAt(pairs, span, v, told[0]! / count, told[1]! / count);
   }
 }
-
-type Measured = Measures & {
-  readonly products: number;
-  readonly largestPrice: number;
-  readonly largestValue: number;
-};
 
 const WISHES: readonly (StopWish | null)[] = [null, 'interrupted', 'time limit'];
 const VERDICTS: readonly Verdict[] = ['holds', 'nearer', 'no nearer'];

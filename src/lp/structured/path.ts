@@ -13,6 +13,13 @@ export interface Measures {
   readonly primalObjective: number;
 }
 
+/** With what the path itself goes by: mean product of distances and multipliers, largest multiplier and value. */
+export interface Measured extends Measures {
+  readonly products: number;
+  readonly largestPrice: number;
+  readonly largestValue: number;
+}
+
 export interface PathSettings {
   /** All three measures at the end. */
   readonly tolerance?: number;
@@ -32,6 +39,8 @@ export interface PathSettings {
   readonly start?: PathStart;
   /** Works on it too; nobody where absent. */
   readonly crew?: PathCrew;
+  /** Told what kept the crew from starting; this thread does it all then. */
+  readonly onAlone?: (reason: unknown) => void;
 }
 /** Other threads for a path. */
 export interface PathCrew {
@@ -46,7 +55,7 @@ export interface PathCrew {
 export interface PathTask {
   readonly data: PathData;
   readonly room: KernelRoom;
-  readonly settings: Omit<PathSettings, 'onIteration' | 'judge' | 'crew'>;
+  readonly settings: Omit<PathSettings, 'onIteration' | 'judge' | 'onAlone' | 'crew'>;
   readonly rank: number;
   readonly size: number;
 }

@@ -19,6 +19,7 @@ export function structuredHighs(options: {
   /** Threads. Default: as many as there are cores, but no more than two, since further ones add to the work. */
   readonly workers?: number;
   readonly onFallback?: (line: Worded, tried: boolean) => void;
+  readonly onAlone?: (line: Worded) => void;
 }): Solver {
   return structuredSolver({
     fallback: presolved(highsSolver),

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { countedAxis } from '#frame';
 import type { Worded } from '#words';
 import { certify } from '../certificate.js';
 import { denseProblem } from '../dense-problem.js';
 import { highsSolver } from '../highs.js';
-import type { Problem } from '../problem.js';
+import { type Card, type Problem, ProblemBuilder } from '../problem.js';
 import type { SolveOptions } from '../solver.js';
 import { nodeKernels } from './node-kernels.js';
+import type { PathCrew } from './path.js';
 import { randomPlan } from './random-plans.fixture.js';
 import { structuredSolver } from './structured-solver.js';
 
@@ -126,6 +128,51 @@ test('crossover ends at a vertex with its basis, in few steps of simplex', async
     compared++;
   }
   assert.ok(steps <= 0.25 * cold, `${steps} steps instead of ${cold}`);
+});
+
+/** One plant and one store over so many hours: six rows and columns an hour. */
+function storePlan(hours: number): Problem {
+  const card: Card = { unit: 'MW', sentence: { en: 'power', zh: '功率' }, formula: 'p' };
+  const builder = new ProblemBuilder();
+  const time = countedAxis('hour', hours);
+  const load = Float64Array.from({ length: hours }, (_, t) => 5 + (t % 24) / 8);
+  const balance = builder.rows('balance', [time], { lower: load, upper: load, card });
+  const store = builder.rows('store', [time], { lower: 0, upper: 0, card });
+  const output = builder.variables('output', [time], { lower: 0, upper: 9, card });
+  const charge = builder.variables('charge', [time], { lower: 0, upper: 1, card });
+  const discharge = builder.variables('discharge', [time], { lower: 0, upper: 1, card });
+  const level = builder.variables('level', [time], { lower: 0, upper: 4, card });
+  builder.terms(balance, output, 1);
+  builder.terms(balance, charge, -1);
+  builder.terms(balance, discharge, 1);
+  builder.terms(store, charge, 0.9);
+  builder.terms(store, discharge, -1);
+  builder.terms(store, level, -1);
+  const later = Int32Array.from({ length: hours - 1 }, (_, k) => k + 1);
+  builder.terms(store, level, 1, { rows: later, variables: later.map((t) => t - 1) });
+  const price = Float64Array.from({ length: hours }, (_, t) => 10 + ((7 * t) % 24));
+  builder.cost({ category: 'cost', owner: 'all', place: 'here' }, output, price);
+  return builder.compile();
+}
+
+test('where the second thread cannot be had, one line says so, and one thread comes to the answer', async () => {
+  const problem = storePlan(20_000);
+  const told: Worded[] = [];
+  const crew: PathCrew = { size: 1, start: () => Promise.reject(new Error('EAGAIN')), stop: () => {} };
+  const common = {
+    fallback: highsSolver,
+    kernels: nodeKernels,
+    clock,
+    onFallback: (line: Worded) => assert.fail(line.en),
+  };
+  const solver = structuredSolver({ ...common, workers: 2, crew: () => crew, onAlone: (line) => told.push(line) });
+  const session = await solver.open(problem);
+  const alone = await session.solve();
+  await session.dispose();
+  assert.ok(certify(problem, alone).passed);
+  assert.equal(told.length, 1);
+  assert.match(told[0]!.en, /works with one thread, since no other could be started \(EAGAIN\)/);
+  assert.match(told[0]!.zh, /无法启动其他线程（EAGAIN），改用单线程/);
 });
 
 test('the same bytes twice', async () => {

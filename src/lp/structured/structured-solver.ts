@@ -41,6 +41,8 @@ export interface StructuredParts {
   readonly clock: () => number;
   /** Told, in words, whenever the other solver takes over; `tried` where this one had begun. */
   readonly onFallback?: (line: Worded, tried: boolean) => void;
+  /** Told, in words, where the threads asked for cannot be had and one does it all. */
+  readonly onAlone?: (line: Worded) => void;
   /** `always` where the problem allows it; `where faster`: by the measured rule below. Default `always`. */
   readonly use?: 'always' | 'where faster';
   /** Small problems without an order of time are one hour: for tests of the method. */
@@ -280,7 +282,8 @@ class StructuredSession implements SolverSession {
       const maker = (await kernels?.()) ?? plainKernels;
       const warm = this.#warm;
       const start = warm === null ? {} : { start: pathStart(reduction, labelled!, scaled, warm) };
-      const settings = { onIteration, judge, ...(crew === null ? {} : { crew }) };
+      const onAlone = (reason: unknown) => this.#tellAlone(reason);
+      const settings = { onIteration, judge, ...(crew === null ? {} : { crew, onAlone }) };
       answer = await followPath(form, maker, { ...settings, ...start });
       // A beginning that led nowhere says nothing about the problem.
       if (warm !== null && !SETTLED.has(answer.end)) {
@@ -333,6 +336,11 @@ class StructuredSession implements SolverSession {
     const vertex = await session.solve({ ...options, ...this.#timeLeft(options, since), algorithm: 'simplex' });
     const solver = { ...NAME, algorithm: CROSSED };
     return { ...vertex, solver, iterations: iterations + vertex.iterations, seconds: this.#parts.clock() - since };
+  }
+
+  #tellAlone(reason: unknown): void {
+    const message = reason instanceof Error ? reason.message : String(reason);
+    this.#parts.onAlone?.(phrase(words.alone, { message }));
   }
 
   #timeLeft({ timeLimitSeconds }: SolveOptions, since: number): Pick<SolveOptions, 'timeLimitSeconds'> {

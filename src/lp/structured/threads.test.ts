@@ -74,11 +74,12 @@ test('threads work with the plain kernels too', async () => {
   assert.deepEqual(shared.values, alone.values);
 });
 
-test('where no threads can be had, one does it all', async () => {
+test('where no threads can be had, one does it all, and it is told', async () => {
   const { problem } = randomPlan(8);
   const ready = prepare(problem);
   assert.ok('reduction' in ready && ready.labelled !== null);
   let stopped = false;
+  const reasons: unknown[] = [];
   const crew: PathCrew = {
     size: 1,
     start: () => Promise.reject(new Error('none')),
@@ -87,9 +88,11 @@ test('where no threads can be had, one does it all', async () => {
     },
   };
   const form = formMaker(ready.reduction.problem, ready.labelled);
-  const answer = await followPath(form, await nodeKernels(), { crew });
+  const onAlone = (reason: unknown) => reasons.push(reason);
+  const answer = await followPath(form, await nodeKernels(), { crew, onAlone });
   assert.equal(answer.end, 'optimal');
   assert.ok(stopped);
+  assert.deepEqual(reasons.map(String), ['Error: none']);
 });
 
 test('an end that is wished for ends all threads', async () => {

@@ -33,5 +33,9 @@ export const words = {
   infeasible: { en: 'it seems to have no solution', zh: '似乎无可行解' },
   unbounded: { en: 'it seems to have no least cost', zh: '目标似乎无下界' },
   notCertified: { en: 'its answer has no certificate: {measure} {value}', zh: '结果未通过证书：{measure} {value}' },
+  alone: {
+    en: 'The structured solver works with one thread, since no other could be started ({message}): the same answer, in more time.',
+    zh: '结构化求解器无法启动其他线程（{message}），改用单线程：结果相同，用时更长。',
+  },
   handedOver: { en: 'The structured solver hands over to {name}: {why}.', zh: '结构化求解器转交 {name}：{why}。' },
 } satisfies Catalogue;

@@ -2,6 +2,7 @@ import { type Answer, type AnswerTable, TableRows } from '#answer';
 import { requireCertificate, type SolverNeed } from '#lp';
 import { applyDecisions, type Decisions, type Network, networkOf } from '#network';
 import type { HeldTarget } from '#parts';
+import { solveName } from '#view';
 import { type Catalogue, phrase } from '#words';
 import { COLUMNS, numberColumn, textColumn } from '../columns.js';
 import { describeKeys } from '../describe-keys.js';
@@ -69,8 +70,12 @@ export async function solvePlan(
 ): Promise<SolvedPlan> {
   const { clock } = setting;
   const share = question.operate === null ? 1 : PLAN_SHARE;
-  const report = (phase: string, done: number, template: Catalogue[string], parameters = {}) =>
-    setting.onProgress?.({ phase, done: done * share, text: phrase(template, parameters) });
+  // Of several plans in one study the progress says which.
+  const report = (phase: string, done: number, template: Catalogue[string], parameters = {}) => {
+    const text = phrase(template, parameters);
+    const told = solve === 'plan' ? text : phrase(words.progressOf, { solve: solveName(solve), text });
+    setting.onProgress?.({ phase, done: done * share, text: told });
+  };
   const seconds: Record<string, number> = {};
   let since = clock();
   const lap = (name: string) => {
@@ -99,6 +104,7 @@ export async function solvePlan(
   const solving = need === null ? words.solving : words.solvingPredicted;
   // A bar that is two thirds full when the predicted time is over.
   const pace = Math.max(20, need?.seconds ?? 0);
+  report('solve', 0.05, solving, { ...size, seconds: 0 });
   const session = await setting.solver.open(problem);
   try {
     const outcome = await session.solve({

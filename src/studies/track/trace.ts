@@ -1,7 +1,9 @@
 import { type AnswerTable, numberColumn, textOrIntegerColumn } from '#answer';
 import type { Case, Row } from '#case';
+import { HOURS_PER_DAY } from '#frame';
 import { closest } from '#quantity';
-import { FaultError, phrase, same, type Worded } from '#words';
+import { dayText, hourText } from '#view';
+import { FaultError, type Language, phrase, same, type Worded } from '#words';
 import { assessTargets } from './assess.js';
 import { words } from './words.js';
 
@@ -189,6 +191,7 @@ export class TraceGraph {
     const column = (name: string) => textOrIntegerColumn(bindings, name);
     const [year, constraint, item, period, step] = ['year', 'constraint', 'item', 'period', 'step'].map(column);
     const [hours, price] = ['hours', 'shadow_price'].map((name) => numberColumn(bindings, name));
+    const momentOf = momentsOf(tables.find(({ name: table }) => table === 'plan_periods'));
     const groups = new Map<string, Binding[]>();
     constraint!.values.forEach((name, row) => {
       const of_ = String(item!.values[row]);
@@ -208,7 +211,12 @@ export class TraceGraph {
       // 'plain solar_field' is a technology in a zone; a tie or a policy stands under its own name.
       const assets = [of_, ...of_.split(' ')].filter((each) => linked.has(each));
       if (assets.length === 0) continue;
-      this.#node('limit', key, phrase(words.limitOf, { limit: meaning.get(name) ?? name, item: of_ }), factsOf(rows));
+      this.#node(
+        'limit',
+        key,
+        phrase(words.limitOf, { limit: meaning.get(name) ?? name, item: of_ }),
+        factsOf(rows, momentOf),
+      );
       for (const asset of new Set(assets)) this.#edge(`limit:${key}`, `asset:${asset}`);
     }
   }
@@ -223,7 +231,7 @@ interface Binding {
 }
 
 /** Per year: hours in which it binds, its mean and highest price, and where the highest stands. */
-function factsOf(rows: readonly Binding[]): Worded[] {
+function factsOf(rows: readonly Binding[], momentOf: (binding: Binding) => Worded): Worded[] {
   return [...new Set(rows.map(({ year }) => year))].map((year) => {
     const own = rows.filter((each) => each.year === year);
     const hours = own.reduce((sum, each) => sum + each.hours, 0);
@@ -235,10 +243,33 @@ function factsOf(rows: readonly Binding[]): Worded[] {
       hours: Math.round(hours),
       mean: rounded(mean),
       highest: rounded(highest.price),
-      period: highest.period,
-      step: highest.step,
+      at: momentOf(highest),
     });
   });
+}
+
+/** When a step of a plan is: an hour of the year where its period is a single day, the days of its period otherwise, its number where the table is not there. */
+function momentsOf(periods: AnswerTable | undefined): (binding: Binding) => Worded {
+  const known = new Map<string, { readonly first: number; readonly days: number }>();
+  if (periods !== undefined) {
+    const [years, numbers, firsts, days] = ['year', 'period', 'first_day', 'days'].map((name) =>
+      textOrIntegerColumn(periods, name),
+    );
+    years!.values.forEach((year, row) => {
+      const place = { first: Number(firsts!.values[row]), days: Number(days!.values[row]) };
+      known.set(`${year} ${numbers!.values[row]}`, place);
+    });
+  }
+  const both = (of: (language: Language) => string): Worded => ({ en: of('en'), zh: of('zh') });
+  return ({ year, period, step }) => {
+    const place = known.get(`${year} ${period}`);
+    if (place === undefined) return phrase(words.atPeriod, { period, step });
+    const { first, days } = place;
+    const hour = first * HOURS_PER_DAY + step;
+    if (days === 1) return phrase(words.atHour, { moment: both((language) => hourText(hour, language)), hour });
+    const day = (number: number) => both((language) => dayText(number, language));
+    return phrase(words.atDays, { period, first: day(first), last: day(first + days - 1), step });
+  };
 }
 
 const rounded = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

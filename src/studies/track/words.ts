@@ -99,9 +99,15 @@ export const words = {
     zh: '{year} 年：起约束；放宽一个单位每年可省 {price} 元',
   },
   bindsInHours: {
-    en: '{year}: binds in {hours} h; price {mean} CNY per unit and hour on average, {highest} at most (period {period}, from hour {step})',
-    zh: '{year} 年：{hours} 小时起约束；影子价格平均 {mean} 元/单位·小时，最高 {highest}（时段 {period}，{step} 时起）',
+    en: '{year}: binds in {hours} h; price {mean} CNY per unit and hour on average, {highest} at most ({at})',
+    zh: '{year} 年：{hours} 小时起约束；影子价格平均 {mean} 元/单位·小时，最高 {highest}（{at}）',
   },
+  atPeriod: { en: 'period {period}, from hour {step}', zh: '时段 {period}，{step} 时起' },
+  atDays: {
+    en: 'period {period}: {first} – {last}, from hour {step} of the day',
+    zh: '时段 {period}：{first}至{last}，每日 {step} 时起',
+  },
+  atHour: { en: '{moment}, hour {hour}', zh: '{moment}，第 {hour} 小时' },
   noValues: { en: 'no values yet', zh: '尚无数据' },
   latestValue: {
     en: '{value} {unit} in {year}, {vintage}; {count} values ({sources})',
