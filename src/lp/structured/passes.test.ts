@@ -120,7 +120,7 @@ test('weights of rows: of equalities, inequalities, padding and echoes', () =>
     assert.deepEqual([...e], [0.5, 1, 0, 1 / h[6]! + 0.5, 1 / h[7]! + 0.5, 0.5]);
   }));
 
-test('the start of a path is the same in WebAssembly', () =>
+test('the start of a path, and the limits of a step, are the same in WebAssembly', () =>
   compare((arrays) => {
     const { passes } = arrays.kernels;
     // Bounds on both sides, on one, on none.
@@ -149,4 +149,12 @@ test('the start of a path is the same in WebAssembly', () =>
     passes.sumSizes(0, 6, slope, sums, 1);
     passes.placePairs(0, 8, of, sign, bound, w, z, v, slope, 0.3, 0.2, 0.25);
     for (let p = 0; p < 8; p++) assert.ok(w[p]! > 0 && z[p]! > 0, `pair ${p}`);
+    // A step from there, and how far it may go with a correction.
+    const [dv, dz, moreV, moreZ] = [arrays.numbers(6), arrays.numbers(8), arrays.numbers(6), arrays.numbers(8)];
+    passes.priceSteps(0, 8, of, sign, w, z, dv, dz, arrays.numbers(8), slope);
+    const most = arrays.numbers(8, 0, 0.5);
+    const before = most[2]!;
+    passes.limitShares(0, 8, of, sign, w, z, dv, dz, moreV, moreZ, most);
+    const limits = Array.from(of, (v, p) => (-sign[p]! * (dv[v]! + 0.4 * moreV[v]!)) / w[p]!);
+    assert.ok(Math.abs(most[2]! - Math.max(before, ...limits)) < 1e-12);
   }));

@@ -202,30 +202,37 @@ export function limitShares(
   from: i32, end: i32, variableOf: usize, sign: usize, w: usize, z: usize,
   v: usize, dz: usize, change: usize, dzMore: usize, most: usize,
 ): void {
-  // Shares in pairs: 1 and 0.7, 0.4 and 0.15.
-  const s01 = f64x2.replace_lane(f64x2.splat(1), 1, 0.7);
-  const s23 = f64x2.replace_lane(f64x2.splat(0.4), 1, 0.15);
-  let m01 = v128.load(most);
-  let m23 = v128.load(most, 16);
-  let d01 = v128.load(most, 32);
-  let d23 = v128.load(most, 48);
+  // Values and prices side by side: their limits with each share.
+  let m0 = both(get(most, 0), get(most, 4));
+  let m1 = both(get(most, 1), get(most, 5));
+  let m2 = both(get(most, 2), get(most, 6));
+  let m3 = both(get(most, 3), get(most, 7));
+  const s1 = f64x2.splat(0.7);
+  const s2 = f64x2.splat(0.4);
+  const s3 = f64x2.splat(0.15);
   for (let p = from; p < end; p++) {
     const variable = int(variableOf, p);
-    const inverse = -get(sign, p) / get(w, p);
-    let base = f64x2.splat(inverse * get(v, variable));
-    let more = f64x2.splat(inverse * get(change, variable));
-    m01 = f64x2.pmax(m01, f64x2.add(base, f64x2.mul(s01, more)));
-    m23 = f64x2.pmax(m23, f64x2.add(base, f64x2.mul(s23, more)));
-    const back = -1 / get(z, p);
-    base = f64x2.splat(back * get(dz, p));
-    more = f64x2.splat(back * get(dzMore, p));
-    d01 = f64x2.pmax(d01, f64x2.add(base, f64x2.mul(s01, more)));
-    d23 = f64x2.pmax(d23, f64x2.add(base, f64x2.mul(s23, more)));
+    const inverse = f64x2.div(both(-get(sign, p), -1), both(get(w, p), get(z, p)));
+    const base = f64x2.mul(inverse, both(get(v, variable), get(dz, p)));
+    const more = f64x2.mul(inverse, both(get(change, variable), get(dzMore, p)));
+    m0 = f64x2.pmax(m0, f64x2.add(base, more));
+    m1 = f64x2.pmax(m1, f64x2.add(base, f64x2.mul(s1, more)));
+    m2 = f64x2.pmax(m2, f64x2.add(base, f64x2.mul(s2, more)));
+    m3 = f64x2.pmax(m3, f64x2.add(base, f64x2.mul(s3, more)));
   }
-  v128.store(most, m01);
-  v128.store(most, m23, 16);
-  v128.store(most, d01, 32);
-  v128.store(most, d23, 48);
+  put(most, 0, f64x2.extract_lane(m0, 0));
+  put(most, 1, f64x2.extract_lane(m1, 0));
+  put(most, 2, f64x2.extract_lane(m2, 0));
+  put(most, 3, f64x2.extract_lane(m3, 0));
+  put(most, 4, f64x2.extract_lane(m0, 1));
+  put(most, 5, f64x2.extract_lane(m1, 1));
+  put(most, 6, f64x2.extract_lane(m2, 1));
+  put(most, 7, f64x2.extract_lane(m3, 1));
+}
+
+@inline
+function both(first: f64, second: f64): v128 {
+  return f64x2.replace_lane(f64x2.splat(first), 1, second);
 }
 
 export function aimAtTarget(
