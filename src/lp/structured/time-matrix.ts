@@ -79,51 +79,8 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
   for (let at = 0; at < rows.length; at++) if (rows[at]! >= 0) placeOf[rows[at]!] = at;
   const ownEnd = hourlyRows + ownRows;
 
-  const hourlyStart = new Int32Array(localColumns + 1);
-  const ownStart = new Int32Array(localColumns + 1);
-  let hourly = 0;
-  for (let at = 0; at < localColumns; at++) {
-    const j = columns[at]!;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const place = placeOf[rowIndices[k]!]!;
-      if (place >= 0 && place < hourlyRows) hourly++;
-    }
-  }
-  const hourlyRow = new Int32Array(hourly);
-  const hourlyValue = new Float64Array(hourly);
-  const ownValue = new Float64Array(ownRows);
-  const borderColumns: number[] = [];
-  const borderStart: number[] = [0];
-  const borderRow: number[] = [];
-  const borderValue: number[] = [];
-  hourly = 0;
-  let own = 0;
-  const placeOfEntry = placesOfEntries(arrangement);
-  for (let at = 0; at < localColumns; at++) {
-    const j = columns[at]!;
-    const before = borderRow.length;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const place = placeOf[rowIndices[k]!]!;
-      if (place < 0) continue;
-      if (place < hourlyRows) {
-        hourlyRow[hourly] = placeOfEntry(at, place);
-        hourlyValue[hourly++] = values[k]!;
-      } else if (place < ownEnd) {
-        ownValue[place - hourlyRows] = values[k]!;
-        own++;
-      } else {
-        borderRow.push(place - ownEnd);
-        borderValue.push(values[k]!);
-      }
-    }
-    hourlyStart[at + 1] = hourly;
-    ownStart[at + 1] = own;
-    if (borderRow.length > before) {
-      borderColumns.push(at);
-      borderStart.push(borderRow.length);
-    }
-  }
-
+  const local = localEntries(problem, values, arrangement, placeOf);
+  const { ownStart, borderColumns } = local;
   const ownGlobalStart = new Int32Array(ownRows + 1);
   for (let at = localColumns; at < columns.length; at++) {
     const j = columns[at]!;
@@ -169,20 +126,94 @@ export function timeMatrix(problem: Problem, values: Float64Array, arrangement: 
     }),
     columnCount: columns.length,
     rowCount: rows.length,
+    ...local,
+    ownGlobalStart,
+    ownGlobalColumn,
+    ownGlobalValue,
+    hourlyGlobal: hourlyTriplets,
+    borderGlobal: borderGlobal.done(),
+  };
+}
+
+/** How many entries local columns have in hourly rows and in border rows, and how many have some in the latter. */
+function countEntries(
+  { starts, rowIndices }: Problem,
+  { columns, localColumns, hourlyRows, ownRows }: Arrangement,
+  placeOf: Int32Array,
+): { hourly: number; border: number; bordered: number } {
+  const ownEnd = hourlyRows + ownRows;
+  let hourly = 0;
+  let border = 0;
+  let bordered = 0;
+  for (let at = 0; at < localColumns; at++) {
+    const j = columns[at]!;
+    const end = starts[j + 1]!;
+    const before = border;
+    for (let k = starts[j]!; k < end; k++) {
+      const place = placeOf[rowIndices[k]!]!;
+      if (place >= ownEnd) border++;
+      else if (place >= 0 && place < hourlyRows) hourly++;
+    }
+    if (border > before) bordered++;
+  }
+  return { hourly, border, bordered };
+}
+
+/** Entries of local columns, by what their rows are. */
+function localEntries(problem: Problem, values: Float64Array, arrangement: Arrangement, placeOf: Int32Array) {
+  const { starts, rowIndices } = problem;
+  const { columns, localColumns, hourlyRows, ownRows } = arrangement;
+  const count = countEntries(problem, arrangement, placeOf);
+  const hourlyStart = new Int32Array(localColumns + 1);
+  const hourlyRow = new Int32Array(count.hourly);
+  const hourlyValue = new Float64Array(count.hourly);
+  const ownStart = new Int32Array(localColumns + 1);
+  const ownValue = new Float64Array(ownRows);
+  const borderColumns = new Int32Array(count.bordered);
+  const borderStart = new Int32Array(count.bordered + 1);
+  const borderRow = new Int32Array(count.border);
+  const borderValue = new Float64Array(count.border);
+  const ownEnd = hourlyRows + ownRows;
+  const placeOfEntry = placesOfEntries(arrangement);
+  let hourly = 0;
+  let own = 0;
+  let border = 0;
+  let bordered = 0;
+  for (let at = 0; at < localColumns; at++) {
+    const j = columns[at]!;
+    const end = starts[j + 1]!;
+    const before = border;
+    for (let k = starts[j]!; k < end; k++) {
+      const place = placeOf[rowIndices[k]!]!;
+      if (place < 0) continue;
+      if (place < hourlyRows) {
+        hourlyRow[hourly] = placeOfEntry(at, place);
+        hourlyValue[hourly++] = values[k]!;
+      } else if (place < ownEnd) {
+        ownValue[place - hourlyRows] = values[k]!;
+        own++;
+      } else {
+        borderRow[border] = place - ownEnd;
+        borderValue[border++] = values[k]!;
+      }
+    }
+    hourlyStart[at + 1] = hourly;
+    ownStart[at + 1] = own;
+    if (border > before) {
+      borderColumns[bordered++] = at;
+      borderStart[bordered] = border;
+    }
+  }
+  return {
     hourlyStart,
     hourlyRow,
     hourlyValue,
     ownStart,
     ownValue,
-    ownGlobalStart,
-    ownGlobalColumn,
-    ownGlobalValue,
-    borderColumns: Int32Array.from(borderColumns),
-    borderStart: Int32Array.from(borderStart),
-    borderRow: Int32Array.from(borderRow),
-    borderValue: Float64Array.from(borderValue),
-    hourlyGlobal: hourlyTriplets,
-    borderGlobal: borderGlobal.done(),
+    borderColumns,
+    borderStart,
+    borderRow,
+    borderValue,
   };
 }
 
