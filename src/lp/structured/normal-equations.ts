@@ -546,16 +546,19 @@ function pairProgram(
   for (const { first, end, step } of arrangement.parts) if (step < 0) backwards.fill(1, first, end);
   let at = 0;
   for (let t = 0; t < blocks; t++) {
-    const [begin, blockEnd] = [rowStart[t]!, rowStart[t + 1]!];
+    const begin = rowStart[t]!;
+    const blockEnd = rowStart[t + 1]!;
     const next = backwards[t] === 1 ? t - 1 : t + 1;
     const here = (row: number) => row >= begin && row < blockEnd;
     for (let j = columnStart[t]!; j < columnStart[t + 1]!; j++)
       for (let k = hourlyStart[j]!; k < hourlyStart[j + 1]!; k++)
         for (let l = k; l < hourlyStart[j + 1]!; l++) {
-          const [one, two] = [hourlyRow[k]!, hourlyRow[l]!];
+          const one = hourlyRow[k]!;
+          const two = hourlyRow[l]!;
           // The upper triangle; a row of this block before one of the next.
           const swapped = here(one) === here(two) ? one > two : here(two);
-          const [low, high] = swapped ? [two, one] : [one, two];
+          const low = swapped ? two : one;
+          const high = swapped ? one : two;
           const home = here(low) ? t : next;
           value[at] = hourlyValue[k]! * hourlyValue[l]!;
           const condensed = condensedPlace(condensation, arrangement, home, low, high);
