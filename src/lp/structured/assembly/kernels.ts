@@ -245,30 +245,32 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
     const x = rhs + (<usize>load<i32>(at, 16)) * D;
     const all = m + load<i32>(at, 20);
     const row = (<usize>(all + k)) * D;
-    for (let i: i32 = 0; i < m; i++) {
-      const own = r + (<usize>i) * row;
-      const place = x + (<usize>i) * D;
-      const value = load<f64>(place) * load<f64>(own + (<usize>i) * D);
-      store<f64>(place, value);
-      if (value == 0) continue;
-      let j = i + 1;
-      for (; (j & 3) != 0; j++) {
-        const to = x + (<usize>j) * D;
-        store<f64>(to, load<f64>(to) - value * load<f64>(own + (<usize>j) * D));
-      }
-      axpy(own + (<usize>j) * D, x + (<usize>j) * D, all - j, -value);
-    }
     const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * D;
+    const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
+    for (let i: i32 = 0; i < m; i += 4) {
+      // Four rows at once: first among themselves, then off all that follows them.
+      const own = r + (<usize>i) * (row + D);
+      const place = x + (<usize>i) * D;
+      const v0 = load<f64>(place) * load<f64>(own);
+      const v1 = (load<f64>(place, 8) - v0 * load<f64>(own, 8)) * load<f64>(own + row, 8);
+      const v2 =
+        (load<f64>(place, 16) - v0 * load<f64>(own, 16) - v1 * load<f64>(own + row, 16)) * load<f64>(own + 2 * row, 16);
+      const v3 =
+        (load<f64>(place, 24) - v0 * load<f64>(own, 24) - v1 * load<f64>(own + row, 24) - v2 * load<f64>(own + 2 * row, 24)) *
+        load<f64>(own + 3 * row, 24);
+      store<f64>(place, v0);
+      store<f64>(place, v1, 8);
+      store<f64>(place, v2, 16);
+      store<f64>(place, v3, 24);
+      lessRows(own + 4 * D, row, place + 4 * D, all - i - 4, v0, v1, v2, v3);
+      const coupling = r + (<usize>i) * row + (<usize>all) * D;
+      lessRows(coupling, row, next, widthOf(i, k, first, stair), v0, v1, v2, v3);
+    }
     for (let i = m; i < all; i++) {
       const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
       if (to < 0) continue;
       const place = follows + (<usize>to) * D;
       store<f64>(place, load<f64>(place) + load<f64>(x + (<usize>i) * D));
-    }
-    if (k > 0) {
-      const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
-      for (let i = first; i < m; i++)
-        axpy(r + (<usize>i) * row + (<usize>all) * D, next, widthOf(i, k, first, stair), -load<f64>(x + (<usize>i) * D));
     }
     at += STRIDE;
   }
@@ -290,41 +292,94 @@ export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void
       const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
       store<f64>(x + (<usize>i) * D, to < 0 ? 0 : load<f64>(follows + (<usize>to) * D));
     }
-    if (k > 0) {
-      const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
-      for (let i = first; i < m; i++) {
-        const place = x + (<usize>i) * D;
-        const width = widthOf(i, k, first, stair);
-        store<f64>(place, load<f64>(place) - dot(r + (<usize>i) * row + (<usize>all) * D, next, width));
-      }
-    }
-    for (let i = m - 1; i >= 0; i--) {
-      const own = r + (<usize>i) * row;
+    const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
+    for (let i = m - 4; i >= 0; i -= 4) {
+      const own = r + (<usize>i) * (row + D);
       const place = x + (<usize>i) * D;
-      let value = load<f64>(place);
-      let j = i + 1;
-      for (; (j & 3) != 0; j++) value -= load<f64>(own + (<usize>j) * D) * load<f64>(x + (<usize>j) * D);
-      value -= dot(own + (<usize>j) * D, x + (<usize>j) * D, all - j);
-      store<f64>(place, value * load<f64>(own + (<usize>i) * D));
+      let s0 = f64x2.splat(0);
+      let s1 = s0;
+      let s2 = s0;
+      let s3 = s0;
+      let t0 = s0;
+      let t1 = s0;
+      let t2 = s0;
+      let t3 = s0;
+      // What follows the four rows, then what they are coupled to.
+      let a = own + 4 * D;
+      let y = place + 4 * D;
+      let count = all - i - 4;
+      for (let part = 0; part < 2; part++) {
+        const end = a + (<usize>count) * D;
+        while (a < end) {
+          const y0 = v128.load(y);
+          const y1 = v128.load(y, 16);
+          s0 = f64x2.add(s0, f64x2.mul(v128.load(a), y0));
+          t0 = f64x2.add(t0, f64x2.mul(v128.load(a, 16), y1));
+          let b = a + row;
+          s1 = f64x2.add(s1, f64x2.mul(v128.load(b), y0));
+          t1 = f64x2.add(t1, f64x2.mul(v128.load(b, 16), y1));
+          b += row;
+          s2 = f64x2.add(s2, f64x2.mul(v128.load(b), y0));
+          t2 = f64x2.add(t2, f64x2.mul(v128.load(b, 16), y1));
+          b += row;
+          s3 = f64x2.add(s3, f64x2.mul(v128.load(b), y0));
+          t3 = f64x2.add(t3, f64x2.mul(v128.load(b, 16), y1));
+          a += 32;
+          y += 32;
+        }
+        a = r + (<usize>i) * row + (<usize>all) * D;
+        y = next;
+        count = widthOf(i, k, first, stair);
+      }
+      const x3 = (load<f64>(place, 24) - both(s3, t3)) * load<f64>(own + 3 * row, 24);
+      const x2 = (load<f64>(place, 16) - both(s2, t2) - x3 * load<f64>(own + 2 * row, 24)) * load<f64>(own + 2 * row, 16);
+      const x1 =
+        (load<f64>(place, 8) - both(s1, t1) - x3 * load<f64>(own + row, 24) - x2 * load<f64>(own + row, 16)) *
+        load<f64>(own + row, 8);
+      const x0 =
+        (load<f64>(place) - both(s0, t0) - x3 * load<f64>(own, 24) - x2 * load<f64>(own, 16) - x1 * load<f64>(own, 8)) *
+        load<f64>(own);
+      store<f64>(place, x0);
+      store<f64>(place, x1, 8);
+      store<f64>(place, x2, 16);
+      store<f64>(place, x3, 24);
     }
     at -= STRIDE;
   }
 }
 
+/** The sum of four numbers. */
 @inline
-function dot(x: usize, y: usize, n: i32): f64 {
-  let s0 = f64x2.splat(0);
-  let s1 = s0;
-  let px = x;
-  let py = y;
-  for (let j: i32 = 0; j < n; j += 4) {
-    s0 = f64x2.add(s0, f64x2.mul(v128.load(px), v128.load(py)));
-    s1 = f64x2.add(s1, f64x2.mul(v128.load(px, 16), v128.load(py, 16)));
-    px += 32;
-    py += 32;
+function both(s: v128, t: v128): f64 {
+  const sum = f64x2.add(s, t);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** y[0..n) less four rows, `row` bytes apart, each times its number. */
+@inline
+function lessRows(a: usize, row: usize, y: usize, n: i32, v0: f64, v1: f64, v2: f64, v3: f64): void {
+  const f0 = f64x2.splat(v0);
+  const f1 = f64x2.splat(v1);
+  const f2 = f64x2.splat(v2);
+  const f3 = f64x2.splat(v3);
+  const end = a + (<usize>n) * D;
+  let to = y;
+  for (let from = a; from < end; from += 32) {
+    let y0 = f64x2.sub(v128.load(to), f64x2.mul(f0, v128.load(from)));
+    let y1 = f64x2.sub(v128.load(to, 16), f64x2.mul(f0, v128.load(from, 16)));
+    let b = from + row;
+    y0 = f64x2.sub(y0, f64x2.mul(f1, v128.load(b)));
+    y1 = f64x2.sub(y1, f64x2.mul(f1, v128.load(b, 16)));
+    b += row;
+    y0 = f64x2.sub(y0, f64x2.mul(f2, v128.load(b)));
+    y1 = f64x2.sub(y1, f64x2.mul(f2, v128.load(b, 16)));
+    b += row;
+    y0 = f64x2.sub(y0, f64x2.mul(f3, v128.load(b)));
+    y1 = f64x2.sub(y1, f64x2.mul(f3, v128.load(b, 16)));
+    v128.store(to, y0);
+    v128.store(to, y1, 16);
+    to += 32;
   }
-  s0 = f64x2.add(s0, s1);
-  return f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1);
 }
 
 export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): void {
