@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const compiler = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
-const sources = ['kernels', 'passes', 'vectors', 'condensation'].map((name) => `src/lp/structured/assembly/${name}.ts`);
+const names = ['kernels', 'passes', 'vectors', 'borders', 'condensation'];
+const sources = names.map((name) => `src/lp/structured/assembly/${name}.ts`);
 const target = 'dist/src/lp/structured/kernels.wasm';
 const memory = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
 const settings = ['-O3', '--runtime', 'stub', '--enable', 'simd', ...memory, '--noAssert'];

@@ -78,18 +78,18 @@ function taken(counts: ReductionCounts): number {
 
 function finish(remainder: Remainder): Reduction {
   const { given, columnGone, rowEntries, tape, costOffset, counts } = remainder;
-  const columns = places(given.columnCount, (j) => columnGone[j] === 0);
-  const rows = places(given.rowCount, (i) => rowEntries[i] !== GONE);
+  const columns = placesWithout(columnGone, 1);
+  const rows = placesWithout(rowEntries, GONE);
   const removed = { given, decided: decisionOf(remainder, columns, rows), columns, rows, tape, costOffset, counts };
   return { ...removed, problem: taken(counts) === 0 ? given : problemOf(remainder, removed) };
 }
 
-function places(count: number, left: (index: number) => boolean): Int32Array {
+/** The places that hold another number than this. */
+function placesWithout(all: Uint8Array | Int32Array, gone: number): Int32Array {
+  const out = new Int32Array(all.length);
   let size = 0;
-  for (let k = 0; k < count; k++) if (left(k)) size++;
-  const out = new Int32Array(size);
-  for (let k = 0, at = 0; k < count; k++) if (left(k)) out[at++] = k;
-  return out;
+  for (let k = 0; k < all.length; k++) if (all[k] !== gone) out[size++] = k;
+  return out.slice(0, size);
 }
 
 function decisionOf(remainder: Remainder, columns: Int32Array, rows: Int32Array): Removed['decided'] {
@@ -108,11 +108,11 @@ function problemOf(remainder: Remainder, { columns, rows }: Pick<Removed, 'colum
   const { given, rowEntries } = remainder;
   const { starts, rowIndices, values, columnQuadratic, integrality } = given;
   const placeOf = new Int32Array(given.rowCount);
-  rows.forEach((i, at) => {
-    placeOf[i] = at;
-  });
   let size = 0;
-  for (const i of rows) size += rowEntries[i]!;
+  for (let at = 0; at < rows.length; at++) {
+    placeOf[rows[at]!] = at;
+    size += rowEntries[rows[at]!]!;
+  }
   const left = {
     starts: new Int32Array(columns.length + 1),
     rowIndices: new Int32Array(size),
@@ -121,7 +121,8 @@ function problemOf(remainder: Remainder, { columns, rows }: Pick<Removed, 'colum
   let write = 0;
   for (let at = 0; at < columns.length; at++) {
     const j = columns[at]!;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+    const end = starts[j + 1]!;
+    for (let k = starts[j]!; k < end; k++) {
       const i = rowIndices[k]!;
       if (rowEntries[i] === GONE || Math.abs(values[k]!) <= NEGLIGIBLE) continue;
       left.rowIndices[write] = placeOf[i]!;

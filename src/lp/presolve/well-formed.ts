@@ -10,7 +10,7 @@ export function isWellFormed(problem: Problem): boolean {
   if (rowIndices.length !== values.length || problem.columnCost.length !== columnCount) return false;
   if (integrality !== null && integrality.length !== columnCount) return false;
   for (let j = 0; j < columnCount; j++) if (!(starts[j]! <= starts[j + 1]!)) return false;
-  for (const i of rowIndices) if (!(i >= 0 && i < rowCount)) return false;
+  if (!areWithin(rowIndices, rowCount)) return false;
   if (!areFinite(values) || !areFinite(problem.columnCost)) return false;
   if (columnQuadratic !== null) {
     if (columnQuadratic.length !== columnCount || !areFinite(columnQuadratic)) return false;
@@ -20,6 +20,11 @@ export function isWellFormed(problem: Problem): boolean {
     doNotCross(problem.columnLower, problem.columnUpper, columnCount) &&
     doNotCross(problem.rowLower, problem.rowUpper, rowCount)
   );
+}
+
+function areWithin(indices: Int32Array, count: number): boolean {
+  for (let k = 0; k < indices.length; k++) if (!(indices[k]! >= 0 && indices[k]! < count)) return false;
+  return true;
 }
 
 function areFinite(values: Float64Array): boolean {

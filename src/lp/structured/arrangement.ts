@@ -91,18 +91,13 @@ export function arrange(
   const blockOfHour = Int32Array.from({ length: hours }, (_, hour) => blockOf(hour));
   const homeOf = new Int32Array(columnCount).fill(-1);
   for (let j = 0; j < columnCount; j++) if (hourOf[j]! >= 0) homeOf[j] = blockOfHour[hourOf[j]!]!;
-  let { least, most, locals } = reachOf(problem, homeOf, blocks);
+  let reach = reachOf(problem, homeOf, blocks);
   if (parts.some(({ step }) => step < 0)) {
     // A level stands in two balances, its flows in one. Where time runs backwards it counts to the later hour, so that fewer rows are coupled.
-    for (let j = 0; j < columnCount; j++)
-      for (let k = starts[j]!; k < starts[j + 1]! && homeOf[j]! >= 0; k++) {
-        const i = rowIndices[k]!;
-        if (most[i]! < 0 || parent[most[i]!] !== least[i] || homeOf[j] !== least[i]) continue;
-        homeOf[j] = most[i]!;
-        break;
-      }
-    ({ least, most, locals } = reachOf(problem, homeOf, blocks));
+    moveLater(problem, homeOf, parent, reach.least, reach.most);
+    reach = reachOf(problem, homeOf, blocks);
   }
+  const { least, most, locals } = reach;
   const perBlock = new Int32Array(blocks + 1);
   for (let j = 0; j < columnCount; j++) if (homeOf[j]! >= 0) perBlock[homeOf[j]! + 1]!++;
   /** Where a row of a block and its neighbours stands: in the one that is eliminated last; −1 for rows of others. */
@@ -142,27 +137,11 @@ export function arrange(
   let global = localColumns;
   for (let j = 0; j < columnCount; j++) columns[homeOf[j]! < 0 ? global++ : next[homeOf[j]!]!++] = j;
 
-  // A column carries its block into the next when an hourly row there holds it.
+  /** Rows that the next block reaches; the same of the copies in a block; blocks that are tied to the next one. */
   const ahead = new Uint8Array(rowCount);
-  /** The same of a copy in a block. */
   const copyAhead = new Uint8Array(blocks);
-  for (let j = 0; j < columnCount; j++) {
-    const block = homeOf[j]!;
-    if (block < 0) continue;
-    let carried = false;
-    for (let k = starts[j]!; k < starts[j + 1]! && !carried; k++) {
-      const i = rowIndices[k]!;
-      carried = kind[i] === HOURLY && standing[i] !== block;
-    }
-    if (!carried) continue;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const i = rowIndices[k]!;
-      if (kind[i] === HOURLY && standing[i] === block) ahead[i] = 1;
-      else if (kind[i] === CARRIED)
-        if (standing[i] === block) ahead[i] = 1;
-        else copyAhead[block] = 1;
-    }
-  }
+  const tied = new Uint8Array(blocks);
+  markAhead(problem, homeOf, kind, standing, ahead, copyAhead, tied);
 
   // Order within a block: condensed, neither, ahead, back.
   const counts = new Int32Array(3 * blocks);
@@ -229,13 +208,6 @@ export function arrange(
     // Nothing of this block is ahead: the chain breaks here.
     if (firstCoupled[t] === rowStart[t + 1]! - denseStart[t]! - carried[t]! && copyAhead[t] === 0) coupled[t] = 0;
   }
-  let own = hourlyRows;
-  for (let at = 0; at < localColumns; at++) {
-    const j = columns[at]!;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) if (kind[rowIndices[k]!] === OWN) rows[own++] = rowIndices[k]!;
-  }
-  const placeOf = new Int32Array(rowCount).fill(-1);
-  for (let at = 0; at < rows.length; at++) if (rows[at]! >= 0) placeOf[rows[at]!] = at;
   return {
     blocks,
     parts,
@@ -258,17 +230,7 @@ export function arrange(
 
   /** Blocks that are tied to each other, and the border columns that they meet. */
   function runsOf(): Pick<Arrangement, 'runOf' | 'bordersOfRun'> {
-    const tied = new Uint8Array(blocks);
-    for (let t = 0; t < blocks; t++) tied[t] = copies[t]! > 0 ? 1 : 0;
-    const blockOfColumn = (at: number) => homeOf[columns[at]!]!;
-    for (let at = 0; at < localColumns; at++) {
-      const block = blockOfColumn(at);
-      const j = columns[at]!;
-      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-        const i = rowIndices[k]!;
-        if (kind[i] === HOURLY && standing[i] !== block) tied[block] = 1;
-      }
-    }
+    for (let t = 0; t < blocks; t++) if (copies[t]! > 0) tied[t] = 1;
     const runOf = new Int32Array(blocks).fill(-1);
     let count = 0;
     for (const { from, count: length, step, root, meeting } of parts) {
@@ -287,16 +249,13 @@ export function arrange(
     }
     const size = columnCount - localColumns + borderRows;
     const met = Array.from({ length: count }, () => new Uint8Array(size));
-    const firstBorder = hourlyRows + ownRows;
+    const borderOf = new Int32Array(rowCount);
+    for (let at = hourlyRows + ownRows; at < rows.length; at++)
+      borderOf[rows[at]!] = columnCount - localColumns + at - hourlyRows - ownRows;
     // Own rows stand with the columns of an hour: what these bring of the border, the run of their block meets.
-    for (let at = 0; at < localColumns; at++) {
-      const run = met[runOf[blockOfColumn(at)]!]!;
-      const j = columns[at]!;
-      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-        const i = rowIndices[k]!;
-        if (kind[i] === BORDER) run[columnCount - localColumns + placeOf[i]! - firstBorder] = 1;
-      }
-    }
+    placeOwnRows(problem, columns, localColumns, kind, rows, hourlyRows, (column, row) => {
+      met[runOf[homeOf[column]!]!]![borderOf[row]!] = 1;
+    });
     for (let at = localColumns; at < columnCount; at++) {
       const j = columns[at]!;
       for (let k = starts[j]!; k < starts[j + 1]!; k++) {
@@ -347,7 +306,8 @@ function reachOf({ rowCount, columnCount, starts, rowIndices }: Problem, homeOf:
   for (let j = 0; j < columnCount; j++) {
     const block = homeOf[j]!;
     if (block < 0) continue;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+    const end = starts[j + 1]!;
+    for (let k = starts[j]!; k < end; k++) {
       const i = rowIndices[k]!;
       if (block < least[i]!) least[i] = block;
       if (block > most[i]!) most[i] = block;
@@ -355,6 +315,79 @@ function reachOf({ rowCount, columnCount, starts, rowIndices }: Problem, homeOf:
     }
   }
   return { least, most, locals };
+}
+
+/** A column in a row of its block and of the later one, where that is eliminated first, counts to the later one. */
+function moveLater(
+  { columnCount, starts, rowIndices }: Problem,
+  homeOf: Int32Array,
+  parent: Int32Array,
+  least: Int32Array,
+  most: Int32Array,
+): void {
+  for (let j = 0; j < columnCount; j++) {
+    if (homeOf[j]! < 0) continue;
+    const end = starts[j + 1]!;
+    for (let k = starts[j]!; k < end; k++) {
+      const i = rowIndices[k]!;
+      if (most[i]! < 0 || parent[most[i]!] !== least[i] || homeOf[j] !== least[i]) continue;
+      homeOf[j] = most[i]!;
+      break;
+    }
+  }
+}
+
+/** A column carries its block into the next when an hourly row there holds it. */
+function markAhead(
+  { columnCount, starts, rowIndices }: Problem,
+  homeOf: Int32Array,
+  kind: Uint8Array,
+  standing: Int32Array,
+  ahead: Uint8Array,
+  copyAhead: Uint8Array,
+  tied: Uint8Array,
+): void {
+  for (let j = 0; j < columnCount; j++) {
+    const block = homeOf[j]!;
+    if (block < 0) continue;
+    const end = starts[j + 1]!;
+    let carried = false;
+    for (let k = starts[j]!; k < end && !carried; k++) {
+      const i = rowIndices[k]!;
+      carried = kind[i] === HOURLY && standing[i] !== block;
+    }
+    if (!carried) continue;
+    tied[block] = 1;
+    for (let k = starts[j]!; k < end; k++) {
+      const i = rowIndices[k]!;
+      if (kind[i] === HOURLY && standing[i] === block) ahead[i] = 1;
+      else if (kind[i] === CARRIED)
+        if (standing[i] === block) ahead[i] = 1;
+        else copyAhead[block] = 1;
+    }
+  }
+}
+
+/** Own rows in the order of their columns, from `place` on; the border rows of these columns are told. */
+function placeOwnRows(
+  { starts, rowIndices }: Problem,
+  columns: Int32Array,
+  localColumns: number,
+  kind: Uint8Array,
+  rows: Int32Array,
+  place: number,
+  meets: (column: number, row: number) => void,
+): void {
+  let own = place;
+  for (let at = 0; at < localColumns; at++) {
+    const j = columns[at]!;
+    const end = starts[j + 1]!;
+    for (let k = starts[j]!; k < end; k++) {
+      const i = rowIndices[k]!;
+      if (kind[i] === OWN) rows[own++] = i;
+      else if (kind[i] === BORDER) meets(j, i);
+    }
+  }
 }
 
 /** The blocks on the way of a carried row, in the order of their elimination, and the one where it stands. */

@@ -1,5 +1,6 @@
 import { SMALLEST_PIVOT } from './kernels.js';
-import type { Share, Span, TimeMatrix } from './time-matrix.js';
+import type { Passes } from './plain-passes.js';
+import { type Share, type Span, spanOf, type TimeMatrix } from './time-matrix.js';
 
 /**
  * The dense end of the elimination: global columns G and border rows B after all hours are gone.
@@ -25,6 +26,8 @@ export class Border {
   readonly #p: Float64Array;
   /** Global columns of one local column's own rows, while they are summed. */
   readonly #mean: Float64Array;
+  /** Local columns with more than one own row. */
+  readonly #several: Int32Array;
 
   constructor(matrix: TimeMatrix) {
     this.#matrix = matrix;
@@ -34,6 +37,11 @@ export class Border {
     this.#q = new Float64Array(this.#globals * this.#rows);
     this.#p = new Float64Array(this.#rows ** 2);
     this.#mean = new Float64Array(this.#globals);
+    const { ownStart } = matrix;
+    const several = new Int32Array(matrix.arrangement.localColumns);
+    let count = 0;
+    for (let j = 0; j < several.length; j++) if (ownStart[j + 1]! - ownStart[j]! > 1) several[count++] = j;
+    this.#several = several.slice(0, count);
   }
 
   /**
@@ -118,32 +126,37 @@ export class Border {
   }
 
   /** What own rows and border rows of a part give, into its `extra`. */
-  addPart(share: Share, h: Float64Array, e: Float64Array, hat: Float64Array, extra: Float64Array, b: number): void {
+  addPart(
+    share: Share,
+    passes: Passes,
+    h: Float64Array,
+    e: Float64Array,
+    hat: Float64Array,
+    extra: Float64Array,
+    b: number,
+  ): void {
     extra.fill(0);
-    this.#addOwnRows(share.columns, h, e, extra, b);
-    this.#addBorderRows(share.bordered, e, hat, extra, b);
+    const { borderColumns, borderStart, borderRow, borderValue } = this.#matrix;
+    const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
+    const { hourlyRows } = this.#matrix.arrangement;
+    const own = [ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue] as const;
+    passes.addSingleOwnRows(...share.columns, hourlyRows, b, ...own, h, e, extra);
+    this.#addSeveralOwnRows(share.columns, h, e, extra, b);
+    const bordered = [borderColumns, borderStart, borderRow, borderValue] as const;
+    passes.addBorderPairs(...share.bordered, hourlyRows, this.#globals, b, ...bordered, ...own, e, hat, extra);
   }
 
-  #addOwnRows([from, to]: Span, h: Float64Array, e: Float64Array, k: Float64Array, b: number): void {
+  /** Of columns with more than one own row. */
+  #addSeveralOwnRows(columns: Span, h: Float64Array, e: Float64Array, k: Float64Array, b: number): void {
     const { ownStart, ownValue, ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
     const { hourlyRows } = this.#matrix.arrangement;
     const mean = this.#mean;
-    for (let j = from; j < to; j++) {
+    const [from, to] = spanOf(this.#several, columns);
+    for (let at = from; at < to; at++) {
+      const j = this.#several[at]!;
       const begin = ownStart[j]!;
       const end = ownStart[j + 1]!;
-      if (end === begin) continue;
       const own = h[j]!;
-      if (end - begin === 1) {
-        const a = ownValue[begin]!;
-        const weight = own / (e[hourlyRows + begin]! * own + a * a);
-        const last = ownGlobalStart[begin + 1]!;
-        for (let s = ownGlobalStart[begin]!; s < last; s++)
-          for (let t = s; t < last; t++) {
-            const [one, two] = [ownGlobalColumn[s]!, ownGlobalColumn[t]!];
-            k[one < two ? one * b + two : two * b + one]! += weight * ownGlobalValue[s]! * ownGlobalValue[t]!;
-          }
-        continue;
-      }
       // Weighted mean of the ratios g/a, and what each row differs from it: sums without cancellation.
       let total = 0;
       for (let v = begin; v < end; v++) total += ownValue[v]! ** 2 / e[hourlyRows + v]!;
@@ -168,28 +181,6 @@ export class Border {
           for (let t = s; t < list.length; t++) k[list[s]! * b + list[t]!]! += weight * apart[s]! * apart[t]!;
       }
       for (const c of list) mean[c] = 0;
-    }
-  }
-
-  #addBorderRows([from, to]: Span, e: Float64Array, hat: Float64Array, extra: Float64Array, b: number): void {
-    const { borderColumns, borderStart, borderRow, borderValue, ownStart, ownValue } = this.#matrix;
-    const { ownGlobalStart, ownGlobalColumn, ownGlobalValue } = this.#matrix;
-    const { hourlyRows } = this.#matrix.arrangement;
-    const globals = this.#globals;
-    for (let at = from; at < to; at++) {
-      const j = borderColumns[at]!;
-      const inverse = 1 / hat[j]!;
-      for (let s = borderStart[at]!; s < borderStart[at + 1]!; s++) {
-        const value = borderValue[s]! * inverse;
-        const row = borderRow[s]!;
-        for (let t = borderStart[at]!; t < borderStart[at + 1]!; t++)
-          if (borderRow[t]! >= row) extra[(globals + row) * b + globals + borderRow[t]!]! += value * borderValue[t]!;
-        for (let v = ownStart[j]!; v < ownStart[j + 1]!; v++) {
-          const factor = (value * ownValue[v]!) / e[hourlyRows + v]!;
-          for (let t = ownGlobalStart[v]!; t < ownGlobalStart[v + 1]!; t++)
-            extra[ownGlobalColumn[t]! * b + globals + row]! += factor * ownGlobalValue[t]!;
-        }
-      }
     }
   }
 }

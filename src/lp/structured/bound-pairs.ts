@@ -48,15 +48,26 @@ export function boundPairs(lower: Float64Array, upper: Float64Array): BoundPairs
   return { count, of, sign, bound, w: new Float64Array(count), z: new Float64Array(count) };
 }
 
-/** From the limits of `limitShares`: the shares that allow the longest steps, and those steps (Colombo and Gondzio 2008, section 3). */
-export function bestShares(most: Float64Array): { shares: [number, number]; steps: [number, number] } {
-  const best = (from: number) => {
+/** A correction that would leave less than this share of a step is not made there. */
+const SPOILT = 0.5;
+
+/**
+ * From the limits of `limitShares`: the shares that allow the longest steps, and those steps (Colombo and Gondzio 2008, section 3). A step
+ * `before` that every share would spoil gets none.
+ */
+export function bestShares(
+  most: Float64Array,
+  before: readonly [number, number],
+): { shares: [number, number]; steps: [number, number] } {
+  const best = (side: 0 | 1) => {
+    const from = side * SHARES.length;
     let at = 0;
     // No step is longer than 1.
     const limit = (k: number) => Math.max(1, most[from + k]!);
     for (let k = 1; k < SHARES.length; k++) if (limit(k) < limit(at)) at = k;
-    return { share: SHARES[at]!, step: 1 / limit(at) };
+    const step = 1 / limit(at);
+    return step < SPOILT * before[side] ? { share: 0, step: before[side] } : { share: SHARES[at]!, step };
   };
-  const [primal, dual] = [best(0), best(SHARES.length)];
+  const [primal, dual] = [best(0), best(1)];
   return { shares: [primal.share, dual.share], steps: [primal.step, dual.step] };
 }

@@ -11,26 +11,45 @@ export type ThreadMaker = (told: { ready(): void; failed(error: unknown): void }
 /** What a thread says when it has begun. */
 export const READY = 'ready';
 
-/** A crew of so many threads, which live as long as one path. */
+/** A thread that was called for, and whether it has begun. */
+interface Member {
+  readonly begun: Promise<void>;
+  /** Absent where none could be had; `begun` says why. */
+  readonly thread: Thread | null;
+}
+
+function memberOf(makeThread: ThreadMaker): Member {
+  let thread: Thread | null = null;
+  const begun = new Promise<void>((ready, failed) => {
+    thread = makeThread({ ready, failed });
+  });
+  // One that fails before it has a task is told of when it gets one.
+  begun.catch(() => {});
+  return { begun, thread };
+}
+
+/** A crew of so many threads, which are called for at once, so that they load their program while a task is made, and live as long as one path. */
 export function crewOf(size: number, makeThread: ThreadMaker): PathCrew {
-  let threads: Thread[] = [];
+  let members: Member[] = [];
+  const call = () => {
+    while (members.length < size) members.push(memberOf(makeThread));
+  };
+  call();
   return {
     size,
     async start(tasks) {
+      call();
       await Promise.all(
-        tasks.map(
-          (task) =>
-            new Promise<void>((resolve, reject) => {
-              const thread = makeThread({ ready: resolve, failed: reject });
-              threads.push(thread);
-              thread.send(task);
-            }),
-        ),
+        tasks.map((task, k) => {
+          const { thread, begun } = members[k]!;
+          thread?.send(task);
+          return begun;
+        }),
       );
     },
     stop() {
-      for (const thread of threads) thread.end();
-      threads = [];
+      for (const { thread } of members) thread?.end();
+      members = [];
     },
   };
 }

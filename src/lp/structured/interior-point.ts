@@ -11,12 +11,13 @@ import {
   type PathStart,
   type PathTask,
   type StopWish,
+  type Verdict,
 } from './path.js';
 import { type BoundedForm, type PathData, pathData } from './path-data.js';
-import { beginAt, placePairs } from './path-start.js';
+import { Progress } from './path-progress.js';
+import { beginAt, placePairs, spreadPoint } from './path-start.js';
 import type { Passes } from './plain-passes.js';
 import { raise } from './plain-vectors.js';
-import { rowWeights } from './row-weights.js';
 import { type Stretch, stretchesOf } from './stretches.js';
 import { ALONE, Exchange, SharedTeam, type Team } from './team.js';
 import { addEcho, closeTails, multiply, type Span, tellMeeting } from './time-matrix.js';
@@ -24,40 +25,39 @@ import { addEcho, closeTails, multiply, type Span, tellMeeting } from './time-ma
 /** As long as it costs little, one goes on to this share of the tolerance. */
 const AIM = 0.1;
 const MOST_ITERATIONS = 250;
-const CORRECTIONS = 2;
+const CORRECTIONS = 4;
 /** On the diagonal of columns and of rows, in scaled units. Smaller ones reach no further, and break down earlier. */
 const PRIMAL_REGULARISATION = 1e-6;
 const DUAL_REGULARISATION = 1e-8;
-/**
- * The proximal term holds columns back along directions of almost no cost: where prices make no headway (the dual residual keeps more than this
- * share) in so many iterations running, it is lowered.
- */
-const HEADWAY = 0.8;
-const HELD_BACK = 2;
+/** Where prices make no headway, the regularisation of columns is lowered. */
 const LOWERED_BY = 0.1;
 const LEAST_REGULARISATION = 1e-8;
-/** Steps shorter than this come of products far from each other: one begins anew near by. */
+/** After so many steps running that are shorter than this, one begins anew near by. */
 const NO_STEP = 1e-3;
-/** Share of the longest step that is taken. */
-const STEP_SHARE = 0.995;
+const MOST_WITHOUT_STEP = 3;
+/** Share of the longest step that is taken, from short steps to long ones. Short ones that go further leave products too small to go on from. */
+const STEP_SHARE = [0.9, 0.995] as const;
+/** No target is a larger share of the mean product than this; but after a step shorter than that, the mean itself: one only centres. */
+const MOST_TARGET = 0.5;
+const SHORT_STEP = 0.1;
 /** Products are drawn into this range around the target. */
 const CENTRE = [0.1, 10] as const;
 /** A correction aims at a step that is longer by this. */
-const ASPIRATION = [1.5, 0.3] as const;
+const ASPIRATION = [2, 0.3] as const;
 /** A correction that lengthens no step by this much is the last of its iteration. */
 const GAIN = 0.01;
 /** Steps beyond this need no correction. */
 const LONG_STEP = 0.95;
-/** Iterations without a gain of a tenth after which nothing more is expected. */
-const PATIENCE = 40;
 /**
  * Measures at which a point is kept for neighbours: a later one lies too near the bounds of this problem. Of 3e-2 … 3e-7 this one is the best for moved caps
  * of large plans (bench/warm-start.ts: 96 iterations instead of 223); 3e-3 is better by a tenth where plans are small, and worse by a fifth there.
  */
 const EARLY = 3e-6;
+/** Points that are judged, at most: rounding ends the gains in a few steps. */
+const MOST_VERDICTS = 8;
 /** Below this merit the best point is kept, since rounding may spoil the next one. */
 const KEPT_FROM = 1e-5;
-/** What a solve leaves of its right side, relative to it, before it is refined. */
+/** What a solve leaves of its right side, relative to it and to the residuals at hand, before it is refined. */
 const REFINED_FROM = 1e-2;
 const MOST_REFINEMENTS = 4;
 /** Multipliers so many times larger than the costs they balance prove, or nearly, that no point exists; likewise for values. */
@@ -72,14 +72,15 @@ export async function followPath(
   makeKernels: KernelMaker,
   settings: PathSettings = {},
 ): Promise<PathAnswer> {
-  const { onIteration, crew, ...shared } = settings;
+  const { onIteration: _ask, judge: _judge, start: _start, crew, ...settingsOfTask } = settings;
   const { data, kernels } = pathData(makeForm(), makeKernels, settings.start);
   const { parts } = data.form.matrix.arrangement;
   const size = Math.min(parts.length, 1 + (crew?.size ?? 0));
   const { room } = kernels;
-  if (crew === undefined || size === 1 || room === null)
-    return new CentralPath(data, kernels, settings, ALONE).follow(onIteration);
-  const { start: _, ...settingsOfTask } = shared;
+  if (crew === undefined || size === 1 || room === null) {
+    crew?.stop();
+    return new CentralPath(data, kernels, settings, ALONE).follow(settings);
+  }
   const tasks = Array.from({ length: size - 1 }, (_, k) => ({
     data,
     room,
@@ -92,11 +93,11 @@ export async function followPath(
   } catch {
     // No threads to be had: the same numbers, in more time.
     crew.stop();
-    return new CentralPath(data, kernels, settings, ALONE).follow(onIteration);
+    return new CentralPath(data, kernels, settings, ALONE).follow(settings);
   }
   const team = new SharedTeam(data.gate, 0, size);
   try {
-    return await new CentralPath(data, kernels, settings, team).follow(onIteration);
+    return await new CentralPath(data, kernels, settings, team).follow(settings);
   } catch (error) {
     team.fail();
     throw error;
@@ -154,6 +155,11 @@ class CentralPath {
   /** Lowered while the prices make no headway. */
   #rho: number;
   readonly #delta: number;
+  /** Residuals of rows and columns at the point. */
+  #residuals: readonly [rows: number, columns: number] = [0, 0];
+  /** Shorter of the two steps that led here; and how many running were none. */
+  #stepped = 1;
+  #without = 0;
 
   constructor(data: PathData, kernels: Kernels, settings: PathSettings, team: Team) {
     this.#data = data;
@@ -181,47 +187,52 @@ class CentralPath {
     this.#delta = settings.dualRegularisation ?? DUAL_REGULARISATION;
   }
 
-  async follow(onIteration?: PathSettings['onIteration']): Promise<PathAnswer> {
+  async follow({ onIteration, judge }: Pick<PathSettings, 'onIteration' | 'judge'> = {}): Promise<PathAnswer> {
     const { tolerance = PATH_TOLERANCE, mostIterations = MOST_ITERATIONS } = this.#settings;
     this.#begin();
     let best = null as { readonly merit: number; readonly measures: Measures } | null;
-    let least = Number.POSITIVE_INFINITY;
-    let since = 0;
-    let dual = Number.POSITIVE_INFINITY;
-    let held = 0;
+    const progress = new Progress();
+    let judged = 0;
     let early: PathStart | null = null;
     let known = false;
+    const { keptV, keptY, keptZ } = this.#data.vectors;
+    const kept = { v: keptV, y: keptY, z: keptZ };
     for (let iteration = 0; ; iteration++) {
       const measures = this.#measure(iteration);
       const merit = Math.max(measures.primal, measures.dual, measures.gap);
-      const answer = (end: PathEnd): PathAnswer => {
-        const point = { v: this.#data.vectors.v, y: this.#data.vectors.y, z: this.#data.pairs.z };
-        const { keptV, keptY, keptZ } = this.#data.vectors;
-        const common = { iteration, end, early, factorBytes: this.#factorBytes };
-        return best !== null && !(merit < best.merit)
-          ? { ...best.measures, ...common, point: { v: keptV, y: keptY, z: keptZ } }
-          : { ...measures, ...common, point };
-      };
+      this.#residuals = [measures.primal, measures.dual];
+      const here = { v: this.#data.vectors.v, y: this.#data.vectors.y, z: this.#data.pairs.z };
+      // After a verdict only the judge says which point is nearer.
+      const isNearest = best === null || (judged === 0 && merit < best.merit);
+      const answer = (end: PathEnd, isHere = isNearest): PathAnswer => ({
+        ...(isHere || best === null ? measures : best.measures),
+        ...{ iteration, end, early, factorBytes: this.#factorBytes },
+        point: isHere ? here : kept,
+      });
       if (!known && merit <= EARLY) {
         known = true;
-        if (this.#team.rank === 0) early = this.#spread();
+        if (this.#team.rank === 0) early = spreadPoint(this.#data);
       }
-      const wish = await this.#ask(measures, onIteration);
+      const wish = await this.#decide(WISHES, async () => (await onIteration?.(measures)) ?? null);
       if (wish !== null) return answer(wish);
-      if (merit <= AIM * tolerance) return answer('optimal');
-      if (best !== null && best.merit <= tolerance && merit > 0.5 * best.merit) return answer('optimal');
-      held = measures.dual > tolerance && measures.dual > HEADWAY * dual ? held + 1 : 0;
-      if (held >= HELD_BACK) this.#rho = Math.max(LEAST_REGULARISATION, LOWERED_BY * this.#rho);
-      dual = measures.dual;
-      if (merit < 0.9 * least) {
-        least = merit;
-        since = iteration;
+      const gainsLittle = best !== null && best.merit <= tolerance && merit > 0.5 * best.merit;
+      if (judged > 0 || merit <= AIM * tolerance || gainsLittle) {
+        const isHere = judged > 0 || isNearest;
+        const verdict = await this.#decide(VERDICTS, () => judge?.(isHere ? here : kept) ?? 'holds');
+        if (verdict === 'holds') return answer('optimal', isHere);
+        if (isHere && verdict === 'nearer') {
+          best = { merit, measures };
+          this.#keep();
+        }
+        if (++judged >= MOST_VERDICTS) return answer('optimal');
       }
+      if (progress.heldBack(measures.dual, tolerance))
+        this.#rho = Math.max(LEAST_REGULARISATION, LOWERED_BY * this.#rho);
       const ray = this.#ray(measures);
       if (ray !== null) return answer(ray);
-      if (!Number.isFinite(merit) || iteration - since >= PATIENCE) return answer('stalled');
+      if (progress.stalls(iteration, merit)) return answer('stalled');
       if (iteration >= mostIterations) return answer('iteration limit');
-      if (merit < KEPT_FROM && (best === null || merit < best.merit)) {
+      if (isNearest && merit < KEPT_FROM) {
         best = { merit, measures };
         this.#keep();
       }
@@ -229,23 +240,15 @@ class CentralPath {
     }
   }
 
-  /** The wish of whoever looks on, who does so in the leading thread. */
-  async #ask(measures: Measures, onIteration: PathSettings['onIteration']): Promise<StopWish | null> {
+  /** One of `choices`, which the leading thread gets to know from outside. */
+  async #decide<T>(choices: readonly T[], ask: () => T | Promise<T>): Promise<T> {
     const team = this.#team;
-    if (!(team instanceof SharedTeam)) return (await onIteration?.(measures)) ?? null;
-    if (team.rank === 0) team.decision = WISHES.indexOf((await onIteration?.(measures)) ?? null);
+    if (!(team instanceof SharedTeam)) return ask();
+    // All have read the last decision.
     team.meet();
-    return WISHES[team.decision]!;
-  }
-
-  /** The point without its bounds. */
-  #spread(): PathStart {
-    const { count, of, sign, z } = this.#data.pairs;
-    const { v, y } = this.#data.vectors;
-    const lowerPrice = new Float64Array(v.length);
-    const upperPrice = new Float64Array(v.length);
-    for (let p = 0; p < count; p++) (sign[p]! > 0 ? lowerPrice : upperPrice)[of[p]!] = z[p]!;
-    return { v: v.slice(), y: y.slice(), lowerPrice, upperPrice };
+    if (team.rank === 0) team.decision = choices.indexOf(await ask());
+    team.meet();
+    return choices[team.decision]!;
   }
 
   /** A copy of the point. */
@@ -285,11 +288,12 @@ class CentralPath {
     const passes = this.#passes;
     const step = this.#step;
     const n = this.#columns;
+    const { hourlyRows, rows: rowsGiven } = form.matrix.arrangement;
     for (const { variables, rows, pairs: spans } of this.#stretches) {
       for (const span of variables) passes.beginVariables(...span, this.#rho, residual, h, f);
       for (const span of spans) passes.weighPairs(...span, of, sign, w, z, h, f, aimed);
       for (const span of rows) {
-        rowWeights(form, span, h, n, this.#delta, e);
+        passes.weighRows(...span, hourlyRows, n, rowsGiven, form.equality, h, this.#delta, e);
         passes.negate(...span, rowResidual, r);
       }
       this.#addSlacks(rows);
@@ -304,20 +308,27 @@ class CentralPath {
       this.#gather(1, ({ pairs: spans }, into) => {
         for (const span of spans) passes.productsAfter(...span, of, sign, w, z, step.v, step.z, primal, dual, into);
       })[0]! / Math.max(1, pairs.count);
-    const target = products * Math.min(1, (after / products) ** 3);
+    const target = products * (this.#stepped < SHORT_STEP ? 1 : Math.min(MOST_TARGET, (after / products) ** 3));
     let reached = this.#correct((span) => passes.aimAtTarget(...span, of, sign, w, step.v, step.z, target, aimed, f));
-    const most = this.#settings.corrections ?? CORRECTIONS;
-    for (let k = 0; k < most && Math.min(...reached) < LONG_STEP; k++) {
+    const corrections = this.#settings.corrections ?? CORRECTIONS;
+    for (let k = 0; k < corrections && Math.min(...reached) < LONG_STEP; k++) {
       const aspired = reached.map((size) => Math.min(1, ASPIRATION[0] * size + ASPIRATION[1])) as [number, number];
       const [low, high] = [CENTRE[0] * target, CENTRE[1] * target];
       const before = reached;
-      reached = this.#correct((span) =>
-        passes.aimAtCentre(...span, of, sign, w, z, step.v, step.z, ...aspired, low, high, aimed, f),
+      reached = this.#correct(
+        (span) => passes.aimAtCentre(...span, of, sign, w, z, step.v, step.z, ...aspired, low, high, aimed, f),
+        before,
       );
       if (reached[0] < before[0] + GAIN && reached[1] < before[1] + GAIN) break;
     }
-    this.#move(STEP_SHARE * reached[0], STEP_SHARE * reached[1]);
-    if (STEP_SHARE * Math.min(...reached) < NO_STEP) this.#place(null);
+    const [least, most] = STEP_SHARE;
+    const taken = reached.map((longest) => longest * (least + (most - least) * longest)) as [number, number];
+    this.#move(...taken);
+    this.#stepped = Math.min(...taken);
+    this.#without = this.#stepped < NO_STEP ? this.#without + 1 : 0;
+    if (this.#without < MOST_WITHOUT_STEP) return;
+    this.#place(null);
+    this.#without = 0;
   }
 
   #move(primal: number, dual: number): void {
@@ -331,8 +342,11 @@ class CentralPath {
     }
   }
 
-  /** A correction for the products (and f) that `aim` sets, added to the step in the best shares; answers the longest steps then. */
-  #correct(aim: (span: Span) => void): [number, number] {
+  /**
+   * A correction for the products (and f) that `aim` sets, added to the step in the best shares; answers the longest steps then. With the steps
+   * `before`, it is left out of the step that it would spoil.
+   */
+  #correct(aim: (span: Span) => void, before: readonly [number, number] = [0, 0]): [number, number] {
     const { f, r } = this.#data.vectors;
     const { of, sign, w, z } = this.#data.pairs;
     const passes = this.#passes;
@@ -348,7 +362,7 @@ class CentralPath {
       for (const span of spans)
         passes.limitShares(...span, of, sign, w, z, step.v, step.z, correction.v, correction.z, into);
     });
-    const { shares, steps } = bestShares(limits);
+    const { shares, steps } = bestShares(limits, before);
     for (const { variables, rows, pairs: spans } of this.#stretches) {
       for (const span of variables) passes.addTimes(...span, shares[0], correction.v, step.v);
       for (const span of rows) passes.addTimes(...span, shares[1], correction.y, step.y);
@@ -388,7 +402,11 @@ class CentralPath {
     const n = this.#columns;
     const { f, r, h, e, active, pulled, rest, restOfColumns: columns } = this.#data.vectors;
     const more = this.#more;
-    const tolerance = this.#settings.tolerance ?? PATH_TOLERANCE;
+    const small = REFINED_FROM * (this.#settings.tolerance ?? PATH_TOLERANCE);
+    // Next to the residuals of the point, an error is small as well.
+    const [ofRows, ofColumns] = this.#residuals.map((size) => REFINED_FROM * size) as [number, number];
+    const rowsSmall = Math.max(small * (1 + this.#rightNorm), ofRows);
+    const columnsSmall = Math.max(small, ofColumns);
     let least = Number.POSITIVE_INFINITY;
     for (let round = 0; round < MOST_REFINEMENTS; round++) {
       const found = this.#gather(0, (stretch, largest) => {
@@ -405,10 +423,9 @@ class CentralPath {
         }
       });
       const [rowSize, rowsLeft, columnSize, columnsLeft] = [found[0]!, found[1]!, found[2]!, found[3]!];
-      const small = REFINED_FROM * tolerance;
-      let excess = rowsLeft > REFINED_FROM * rowSize ? rowsLeft / (small * (1 + this.#rightNorm)) : 0;
-      if (columnsLeft > REFINED_FROM * columnSize || columnsLeft > small)
-        excess = Math.max(excess, columnsLeft / small);
+      let excess = rowsLeft > REFINED_FROM * rowSize ? rowsLeft / rowsSmall : 0;
+      if (columnsLeft > REFINED_FROM * columnSize || columnsLeft > columnsSmall)
+        excess = Math.max(excess, columnsLeft / columnsSmall);
       if (!(excess > 1) || !(excess < 0.5 * least)) return;
       least = excess;
       this.#equations.solve([{ f: columns, r: rest }], [more]);
@@ -502,9 +519,10 @@ class CentralPath {
     const n = this.#columns;
     const step = this.#step;
     const passes = this.#passes;
+    const { hourlyRows, rows: rowsGiven } = form.matrix.arrangement;
     for (const { variables, rows } of this.#stretches) {
       for (const span of variables) h.fill(1, ...span);
-      for (const span of rows) rowWeights(form, span, h, n, this.#delta, e);
+      for (const span of rows) passes.weighRows(...span, hourlyRows, n, rowsGiven, equality, h, this.#delta, e);
       for (const [from, end] of variables)
         for (let k = from; k < end; k++) v[k] = Math.min(Math.max(0, lower[k]!), upper[k]!);
     }
@@ -576,6 +594,7 @@ type Measured = Measures & {
 };
 
 const WISHES: readonly (StopWish | null)[] = [null, 'interrupted', 'time limit'];
+const VERDICTS: readonly Verdict[] = ['holds', 'nearer', 'no nearer'];
 
 function largestOf(values: Float64Array): number {
   const most = new Float64Array(1);

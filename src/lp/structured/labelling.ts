@@ -45,6 +45,8 @@ export function labelled(given: Problem, problem: Problem, columns: Int32Array, 
     // An axis with a key for nearly every column is a list of names: in any order there are ways from row to row.
     const carried = 2 * labelling.hours > given.columnCount ? 0 : LONGEST_CARRIED;
     const hourOf = placeStrays(problem, found, carried * labelling.hours);
+    // Columns of no hour are global ones: with too many of them it is no way, and there is another.
+    if (best !== null && hourlessOf(hourOf) > mostBorderOf(problem)) return;
     const arrangement = arrange(problem, hourOf, labelling.hours, parts, carried);
     const misfit = misfitOf(problem, arrangement, labelling.how);
     if (misfit !== null) {
@@ -93,8 +95,7 @@ function inSteps({ hourOf, hours, how }: Labelling, step: number): Labelling {
 
 function misfitOf(problem: Problem, arrangement: Arrangement, how: Worded): Worded | null {
   const { globalColumns, borderRows } = arrangement;
-  const lines = problem.rowCount + problem.columnCount;
-  const most = Math.min(MOST_BORDER, Math.max(FEW, Math.floor(MOST_BORDER_SHARE * lines)));
+  const most = mostBorderOf(problem);
   if (globalColumns + borderRows > most) {
     const cell =
       borderRows > 0
@@ -106,14 +107,26 @@ function misfitOf(problem: Problem, arrangement: Arrangement, how: Worded): Word
   return widest > MOST_WIDE ? phrase(words.wideHours, { how, count: widest, most: MOST_WIDE }) : null;
 }
 
+function mostBorderOf({ rowCount, columnCount }: Problem): number {
+  return Math.min(MOST_BORDER, Math.max(FEW, Math.floor(MOST_BORDER_SHARE * (rowCount + columnCount))));
+}
+
+function hourlessOf(hourOf: Int32Array): number {
+  let count = 0;
+  for (let j = 0; j < hourOf.length; j++) if (hourOf[j]! < 0) count++;
+  return count;
+}
+
 function pick(all: Int32Array, places: Int32Array): Int32Array {
   const picked = new Int32Array(places.length);
   for (let at = 0; at < places.length; at++) picked[at] = all[places[at]!]!;
   return picked;
 }
 
-/** An axis of time is one of this share of all columns, and an outer one of this share of those. */
+/** An axis of time is one of this share of all columns. */
 const MOST_CELLS = 0.5;
+/** An outer one is one of this share of those: the others would be columns of no hour. */
+const MOST_AROUND = 0.9;
 
 /** One labelling per long axis that most columns have, one per shorter axis around it, one per two axes around it. */
 function* byAxes(problem: Problem): Generator<Labelling> {
@@ -137,7 +150,7 @@ function* byAxes(problem: Problem): Generator<Labelling> {
   /** Axes around one: most of its columns have them. */
   const around = ({ name }: Axis): readonly Axis[] =>
     [...together.get(name)!]
-      .filter(([, shared]) => shared >= MOST_CELLS * cells.get(name)!)
+      .filter(([, shared]) => shared >= MOST_AROUND * cells.get(name)!)
       .map(([other]) => longest.get(other)!)
       .filter(({ length }) => length > 1 && length <= LONGEST_OUTER);
   for (const one of inner) {

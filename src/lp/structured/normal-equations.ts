@@ -3,7 +3,7 @@ import { type Condensation, condensationOf, condensedPlace } from './condensatio
 import { type Kernels, LANES, PLAN_STRIDE } from './kernels.js';
 import type { Part } from './parts.js';
 import type { Room } from './room.js';
-import { addBorderRows, type SparseBorder, sparseBorder } from './sparse-border.js';
+import { type SparseBorder, sparseBorder } from './sparse-border.js';
 import { Exchange, exchangeNumbers, type Team } from './team.js';
 import {
   addEcho,
@@ -177,7 +177,7 @@ export class NormalEquations {
   /** The blocks of a part, up to the one where its chain ends. */
   #eliminateChain({ first, end, from, count, step, root }: Part, p: number, share: Share): number {
     const { rowStart, denseStart, coupled, firstCoupled, carried, carriedStart, runOf } = this.#matrix.arrangement;
-    const { block, borders, sums, extras, handed, widths, b } = this.#plan;
+    const { block, borders, sums, extras, handed, chains, widths, b } = this.#plan;
     const { heap, passes } = this.#kernels;
     const { sparse, vectors, pairs } = this.#equations;
     const { stair } = pairs;
@@ -190,6 +190,9 @@ export class NormalEquations {
     const [begin, last] = [sparse.rowStartOf[share.rows[0]]!, sparse.rowStartOf[share.rows[1]]!];
     sparse.value.set(sparse.constant.subarray(begin, last), begin);
     this.#assemble(share);
+    // An echo has no rows of its own.
+    const blocks = root >= 0 && step === 1 ? count + 1 : count;
+    passes.addDiagonals(0, blocks, this.#kernels.integers, chains[p]!, this.#e, heap);
     let left = 0;
     let before = -1;
     let [border, other, rootBorder] = borders[p]!;
@@ -203,9 +206,6 @@ export class NormalEquations {
       const k = coupled[t]!;
       const width = widths[runOf[t]!]!;
       const sum = sums[p]![runOf[t]!]!;
-      // An echo has no rows of its own.
-      if (t !== root || step === 1)
-        for (let i = 0; i < m; i++) heap[place + i * (m + c + k) + i]! += this.#e[denseStart[t]! + i]!;
       this.#spread(t, border, width);
       this.#condense(t, border, width, sum);
       if (before >= 0) {
@@ -240,38 +240,17 @@ export class NormalEquations {
       [border, other] = [other, border];
     }
     const extra = heap.subarray(extras[p]!, extras[p]! + b * b);
-    this.#border.addPart(share, this.#h, this.#e, vectors.hat, extra, b);
+    this.#border.addPart(share, passes, this.#h, this.#e, vectors.hat, extra, b);
     return left;
   }
 
   /** Ĥ of the local columns. */
-  #fold({ columns: [from, to] }: Share): void {
+  #fold({ columns }: Share): void {
     const { ownStart, ownValue } = this.#matrix;
     const { hourlyRows } = this.#matrix.arrangement;
-    const h = this.#h;
-    const e = this.#e;
     const { hat, inverse, shared } = this.#equations.vectors;
-    for (let j = from; j < to; j++) {
-      const begin = ownStart[j]!;
-      const end = ownStart[j + 1]!;
-      let sum = h[j]!;
-      if (end - begin === 1) {
-        const a = ownValue[begin]!;
-        const own = e[hourlyRows + begin]!;
-        const common = 1 / (own * sum + a * a);
-        shared[begin] = common;
-        inverse[j] = own * common;
-        hat[j] = sum + (a * a) / own;
-        continue;
-      }
-      for (let v = begin; v < end; v++) {
-        const a = ownValue[v]!;
-        shared[v] = 1 / e[hourlyRows + v]!;
-        sum += a * a * shared[v]!;
-      }
-      hat[j] = sum;
-      inverse[j] = 1 / sum;
-    }
+    const { passes } = this.#kernels;
+    passes.foldColumns(...columns, hourlyRows, ownStart, ownValue, this.#h, this.#e, hat, inverse, shared);
   }
 
   #assemble(share: Share): void {
@@ -293,7 +272,8 @@ export class NormalEquations {
       sparse.product,
       sparse.value,
     );
-    if (borderColumns.length > 0) addBorderRows(sparse, borderColumns, share.bordered, hat);
+    const { borderFrom, borderTarget, borderProduct, value } = sparse;
+    passes.addQuotients(...share.bordered, borderColumns, hat, borderFrom, borderTarget, borderProduct, value);
   }
 
   /** The border of a block from the sparse one. */
@@ -504,11 +484,17 @@ export class NormalEquations {
       right,
     );
     const { borderColumns, borderStart, borderRow, borderValue } = m;
-    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
-      const x = alone[borderColumns[at]!]!;
-      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-        right[globalColumns + borderRow[k]!]! -= borderValue[k]! * x;
-    }
+    this.#kernels.passes.addActivities(
+      ...share.bordered,
+      borderColumns,
+      borderStart,
+      borderRow,
+      borderValue,
+      -1,
+      alone,
+      right,
+      globalColumns,
+    );
   }
 
   /** Columns and own prices of a part from the hourly prices (in dy already) and the border; `tail` gets its share of A'dy and A dx there. */
@@ -523,15 +509,12 @@ export class NormalEquations {
     const { hourlyGlobal, borderColumns, borderStart, borderRow, borderValue } = m;
     const { globalColumns, hourlyRows } = m.arrangement;
     const { inverse, shared } = this.#equations.vectors;
-    this.#kernels.passes.clear(...share.rows, active);
-    this.#kernels.passes.clear(...share.columns, priced);
-    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
-      let sum = 0;
-      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-        sum += borderValue[k]! * right[globalColumns + borderRow[k]!]!;
-      priced[borderColumns[at]!] = sum;
-    }
-    this.#kernels.passes.recoverColumns(
+    const { passes } = this.#kernels;
+    passes.clear(...share.rows, active);
+    passes.clear(...share.columns, priced);
+    const bordered = [...share.bordered, borderColumns, borderStart, borderRow, borderValue] as const;
+    passes.addPrices(...bordered, right, globalColumns, priced);
+    passes.recoverColumns(
       ...share.columns,
       hourlyRows,
       m.hourlyStart,
@@ -555,16 +538,9 @@ export class NormalEquations {
       active,
       tail,
     );
-    for (let k = share.hourlyGlobal[0]; k < share.hourlyGlobal[1]; k++) {
-      const [row, column] = [hourlyGlobal.row[k]!, hourlyGlobal.column[k]!];
-      tail[column]! += hourlyGlobal.value[k]! * dy[row]!;
-      active[row]! += hourlyGlobal.value[k]! * right[column]!;
-    }
-    for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
-      const value = dx[borderColumns[at]!]!;
-      for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++)
-        tail[globalColumns + borderRow[k]!]! += borderValue[k]! * value;
-    }
+    const { row, column, value } = hourlyGlobal;
+    passes.multiplyTriplets(...share.hourlyGlobal, row, column, value, right, 0, dy, active, tail);
+    passes.addActivities(...bordered, 1, dx, tail, globalColumns);
   }
 }
 

@@ -1,4 +1,6 @@
 import type { BoundPairs } from './bound-pairs.js';
+import type { PathStart } from './path.js';
+import type { PathData } from './path-data.js';
 import type { Span } from './time-matrix.js';
 
 /** Distances and multipliers are at least their mean size, and at least this. */
@@ -60,4 +62,12 @@ export function beginAt(pairs: BoundPairs, [from, end]: Span, v: Float64Array, f
     }
     p = q;
   }
+}
+
+/** The point where a path is, without its bounds. */
+export function spreadPoint({ pairs: { count, of, sign, z }, vectors: { v, y } }: PathData): PathStart {
+  const lowerPrice = new Float64Array(v.length);
+  const upperPrice = new Float64Array(v.length);
+  for (let p = 0; p < count; p++) (sign[p]! > 0 ? lowerPrice : upperPrice)[of[p]!] = z[p]!;
+  return { v: v.slice(), y: y.slice(), lowerPrice, upperPrice };
 }

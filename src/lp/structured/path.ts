@@ -23,6 +23,11 @@ export interface PathSettings {
   readonly dualRegularisation?: number;
   /** Called before every iteration; anything but null ends the run with that reason. */
   readonly onIteration?: (measures: Measures) => Promise<StopWish | null> | StopWish | null;
+  /**
+   * Asked about the points at the end of the path, where the measures hold the tolerance: the path goes on for some steps until one holds what is
+   * asked of it, and answers that one, or the last that was nearer. Without, the measures are enough.
+   */
+  readonly judge?: (point: PathPoint) => Verdict;
   /** Begins here instead of from nothing; a point of the path of a neighbouring problem, not its end. */
   readonly start?: PathStart;
   /** Works on it too; nobody where absent. */
@@ -32,19 +37,22 @@ export interface PathSettings {
 export interface PathCrew {
   /** Threads beside this one. */
   readonly size: number;
-  /** Sets them to work; they are there when this resolves. Rejects where they cannot be had. */
+  /** Sets them to work; they are there when this resolves. Rejects where they cannot be had. After `stop` others are called for. */
   start(tasks: readonly PathTask[]): Promise<void>;
-  /** Ends them, whatever they do. */
+  /** Ends them, whatever they do; to be called where `start` was not, too. */
   stop(): void;
 }
 /** What another thread needs to work on the same path; can be sent to it as it is. */
 export interface PathTask {
   readonly data: PathData;
   readonly room: KernelRoom;
-  readonly settings: Omit<PathSettings, 'onIteration' | 'crew'>;
+  readonly settings: Omit<PathSettings, 'onIteration' | 'judge' | 'crew'>;
   readonly rank: number;
   readonly size: number;
 }
+
+/** A point holds what is asked of it, or is nearer to that than all before, or is not. */
+export type Verdict = 'holds' | 'nearer' | 'no nearer';
 
 export type StopWish = 'interrupted' | 'time limit';
 

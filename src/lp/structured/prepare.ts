@@ -105,41 +105,39 @@ export function formOf(problem: Problem, { arrangement }: Labelled, scaled: Scal
   return { matrix, cost, lower, upper, equality, rightSide };
 }
 
-/** Values, prices and reduced costs of the reduced problem from a point of the path. */
+/** Values, prices and reduced costs of the reduced problem from a point of the path; what its rows come to is left to `restoreOutcome`. */
 export function outcomeOf(
   problem: Problem,
   { arrangement }: Labelled,
   scaled: ScaledForm,
   point: PathPoint,
-): Pick<Outcome, 'objective' | 'columnValue' | 'rowValue' | 'rowDual' | 'columnDual'> {
+): Pick<Outcome, 'objective' | 'columnValue' | 'rowDual' | 'columnDual'> {
   const { columnCount, rowCount, starts, rowIndices, values, columnCost, columnLower, columnUpper } = problem;
   const { rowLower, rowUpper } = problem;
   const columnValue = new Float64Array(columnCount);
   const rowDual = new Float64Array(rowCount);
-  arrangement.columns.forEach((j, at) => {
+  const { columns, rows } = arrangement;
+  for (let at = 0; at < columns.length; at++) {
+    const j = columns[at]!;
     const value = point.v[at]! * scaled.column[j]! * scaled.size;
     columnValue[j] = Math.min(Math.max(value, columnLower[j]!), columnUpper[j]!);
-  });
-  arrangement.rows.forEach((i, at) => {
-    if (i < 0) return;
+  }
+  for (let at = 0; at < rows.length; at++) {
+    const i = rows[at]!;
+    if (i < 0) continue;
     const price = point.y[at]! * scaled.row[i]! * scaled.price;
     // What leans on a bound that is not there is rounding.
     const absent = price > 0 ? rowLower[i] === Number.NEGATIVE_INFINITY : rowUpper[i] === Number.POSITIVE_INFINITY;
     rowDual[i] = absent ? 0 : price;
-  });
-  const rowValue = new Float64Array(rowCount);
-  const columnDual = columnCost.slice();
+  }
+  const columnDual = new Float64Array(columnCount);
   let objective = problem.costOffset;
   for (let j = 0; j < columnCount; j++) {
-    const value = columnValue[j]!;
-    objective += columnCost[j]! * value;
+    objective += columnCost[j]! * columnValue[j]!;
     let dual = columnCost[j]!;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const i = rowIndices[k]!;
-      rowValue[i]! += values[k]! * value;
-      dual -= values[k]! * rowDual[i]!;
-    }
+    const end = starts[j + 1]!;
+    for (let k = starts[j]!; k < end; k++) dual -= values[k]! * rowDual[rowIndices[k]!]!;
     columnDual[j] = dual;
   }
-  return { objective, columnValue, rowValue, rowDual, columnDual };
+  return { objective, columnValue, rowDual, columnDual };
 }

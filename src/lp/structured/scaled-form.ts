@@ -28,35 +28,21 @@ const PASSES = 8;
  * RAL-TR-2001-034: each pass divides rows and columns by the root of their largest entry.
  */
 export function scaledForm(problem: Problem): ScaledForm {
-  const { rowCount, columnCount, starts, rowIndices, values } = problem;
+  const { rowCount, columnCount } = problem;
   const row = new Float64Array(rowCount).fill(1);
   const column = new Float64Array(columnCount).fill(1);
   const most = new Float64Array(rowCount);
   for (let pass = 0; pass < PASSES; pass++) {
     most.fill(0);
-    for (let j = 0; j < columnCount; j++) {
-      const end = starts[j + 1]!;
-      const factor = column[j]!;
-      let largest = 0;
-      for (let k = starts[j]!; k < end; k++) {
-        const i = rowIndices[k]!;
-        const size = Math.abs(values[k]!) * row[i]! * factor;
-        if (size > largest) largest = size;
-        if (size > most[i]!) most[i] = size;
-      }
-      if (largest > 0) column[j] = factor / Math.sqrt(largest);
-    }
+    scaleColumns(problem, row, column, most);
     for (let i = 0; i < rowCount; i++) if (most[i]! > 0) row[i]! /= Math.sqrt(most[i]!);
   }
   toPowers(row);
   toPowers(column);
-  const scaled = new Float64Array(values.length);
-  const cost = new Float64Array(columnCount);
   const costs = new Means();
   const sizes = new Means();
   for (let j = 0; j < columnCount; j++) {
     const factor = column[j]!;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) scaled[k] = values[k]! * row[rowIndices[k]!]! * factor;
     costs.see(problem.columnCost[j]! * factor);
     sizes.see(problem.columnLower[j]! / factor);
     sizes.see(problem.columnUpper[j]! / factor);
@@ -67,14 +53,13 @@ export function scaledForm(problem: Problem): ScaledForm {
   }
   const price = costs.unit();
   const size = sizes.unit();
-  for (let j = 0; j < columnCount; j++) cost[j] = (problem.columnCost[j]! * column[j]!) / price;
   return {
-    values: scaled,
-    cost,
-    columnLower: problem.columnLower.map((bound, j) => bound / column[j]! / size),
-    columnUpper: problem.columnUpper.map((bound, j) => bound / column[j]! / size),
-    rowLower: problem.rowLower.map((bound, i) => (bound * row[i]!) / size),
-    rowUpper: problem.rowUpper.map((bound, i) => (bound * row[i]!) / size),
+    values: scaledValues(problem, row, column),
+    cost: times(problem.columnCost, column, price),
+    columnLower: over(problem.columnLower, column, size),
+    columnUpper: over(problem.columnUpper, column, size),
+    rowLower: times(problem.rowLower, row, size),
+    rowUpper: times(problem.rowUpper, row, size),
     column,
     row,
     size,
@@ -82,20 +67,96 @@ export function scaledForm(problem: Problem): ScaledForm {
   };
 }
 
-/** Geometric mean of the sizes of numbers that are neither zero nor infinite. */
-class Means {
-  #sum = 0;
-  #count = 0;
-  see(value: number): void {
-    if (value === 0 || !Number.isFinite(value)) return;
-    this.#sum += Math.log2(Math.abs(value));
-    this.#count++;
-  }
-  unit(): number {
-    return this.#count === 0 ? 1 : 2 ** Math.round(this.#sum / this.#count);
+/** One pass over the columns; `most` gets the largest entry of each row. */
+function scaleColumns(
+  { columnCount, starts, rowIndices, values }: Problem,
+  row: Float64Array,
+  column: Float64Array,
+  most: Float64Array,
+): void {
+  for (let j = 0; j < columnCount; j++) {
+    const end = starts[j + 1]!;
+    const factor = column[j]!;
+    let largest = 0;
+    for (let k = starts[j]!; k < end; k++) {
+      const i = rowIndices[k]!;
+      const size = Math.abs(values[k]!) * row[i]! * factor;
+      if (size > largest) largest = size;
+      if (size > most[i]!) most[i] = size;
+    }
+    if (largest > 0) column[j] = factor / Math.sqrt(largest);
   }
 }
 
+function scaledValues(
+  { columnCount, starts, rowIndices, values }: Problem,
+  row: Float64Array,
+  column: Float64Array,
+): Float64Array {
+  const scaled = new Float64Array(values.length);
+  for (let j = 0; j < columnCount; j++) {
+    const end = starts[j + 1]!;
+    const factor = column[j]!;
+    for (let k = starts[j]!; k < end; k++) scaled[k] = values[k]! * row[rowIndices[k]!]! * factor;
+  }
+  return scaled;
+}
+
+function times(values: Float64Array, factors: Float64Array, unit: number): Float64Array {
+  const scaled = new Float64Array(values.length);
+  for (let k = 0; k < values.length; k++) scaled[k] = (values[k]! * factors[k]!) / unit;
+  return scaled;
+}
+
+function over(values: Float64Array, factors: Float64Array, unit: number): Float64Array {
+  const scaled = new Float64Array(values.length);
+  for (let k = 0; k < values.length; k++) scaled[k] = values[k]! / factors[k]! / unit;
+  return scaled;
+}
+
+/** A number, and the two halves of its bits (IEEE 754; every platform of today has the lower half first). */
+const number = new Float64Array(1);
+const halves = new Uint32Array(number.buffer);
+const EXPONENT = 20;
+const MANTISSA = 0xfffff;
+const BIAS = 1023;
+/** The bits of √2 without its exponent. */
+const ROOT_OF_TWO = [0x6a09e, 0x667f3bcd] as const;
+
+/** Geometric mean of the sizes of numbers that are neither zero nor infinite. */
+class Means {
+  /** Σ log₂ of the sizes seen, without that of `product`. */
+  #sum = 0;
+  #product = 1;
+  #count = 0;
+  see(value: number): void {
+    if (value === 0 || !Number.isFinite(value)) return;
+    this.#count++;
+    // Exponents are added, mantissas multiplied: one logarithm for many numbers.
+    number[0] = Math.abs(value);
+    this.#sum += (halves[1]! >>> EXPONENT) - BIAS;
+    halves[1] = (halves[1]! & MANTISSA) | (BIAS << EXPONENT);
+    this.#product *= number[0];
+    if (this.#product > LARGE) {
+      this.#sum += Math.log2(this.#product);
+      this.#product = 1;
+    }
+  }
+  unit(): number {
+    const sum = this.#sum + Math.log2(this.#product);
+    return this.#count === 0 ? 1 : 2 ** Math.round(sum / this.#count);
+  }
+}
+const LARGE = 2 ** 500;
+
+/** Each positive number becomes the power of two that is nearest to it by its logarithm. */
 function toPowers(factors: Float64Array): void {
-  for (let k = 0; k < factors.length; k++) factors[k] = 2 ** Math.round(Math.log2(factors[k]!));
+  for (let k = 0; k < factors.length; k++) {
+    number[0] = factors[k]!;
+    const upper = halves[1]! & MANTISSA;
+    const up = upper > ROOT_OF_TWO[0] || (upper === ROOT_OF_TWO[0] && halves[0]! >= ROOT_OF_TWO[1]) ? 1 : 0;
+    halves[1] = ((halves[1]! >>> EXPONENT) + up) << EXPONENT;
+    halves[0] = 0;
+    factors[k] = number[0];
+  }
 }

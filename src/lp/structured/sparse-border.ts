@@ -1,4 +1,4 @@
-import type { Span, TimeMatrix } from './time-matrix.js';
+import type { TimeMatrix } from './time-matrix.js';
 
 /** The border E of the hourly rows as it is: few entries a row, always in the same places. See normal-equations.ts. */
 export interface SparseBorder {
@@ -18,19 +18,6 @@ export interface SparseBorder {
   readonly borderFrom: Int32Array;
   readonly borderTarget: Int32Array;
   readonly borderProduct: Float64Array;
-}
-
-/** Adds what the columns of `span` (places among those with border rows) give. */
-export function addBorderRows(
-  { value, borderFrom, borderTarget, borderProduct }: SparseBorder,
-  borderColumns: Int32Array,
-  [from, end]: Span,
-  hat: Float64Array,
-): void {
-  for (let at = from; at < end; at++) {
-    const inverse = 1 / hat[borderColumns[at]!]!;
-    for (let k = borderFrom[at]!; k < borderFrom[at + 1]!; k++) value[borderTarget[k]!]! += borderProduct[k]! * inverse;
-  }
 }
 
 /** The places of E and of everything that is added to it. */

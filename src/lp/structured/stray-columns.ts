@@ -11,6 +11,8 @@ const MOST_ROUNDS = 12;
  * these filled in.
  */
 export function placeStrays(problem: Problem, hourOf: Int32Array, longest: number): Int32Array {
+  // Rows of two hours are hourly ones.
+  if (longest <= 2) return hourOf;
   const { rowCount, starts, rowIndices } = problem;
   const strays: number[] = [];
   for (let j = 0; j < hourOf.length; j++) {

@@ -1,5 +1,5 @@
 import { phrase, type Worded } from '#words';
-import { certify } from '../certificate.js';
+import { type CertificateFailure, certify } from '../certificate.js';
 import { decidedOutcome, restoreOutcome } from '../presolve/restore.js';
 import { restoreBasis } from '../presolve/restore-basis.js';
 import type { Problem } from '../problem.js';
@@ -9,7 +9,16 @@ import { PARTS } from './arrangement.js';
 import { changedCoefficients } from './change-coefficients.js';
 import { followPath } from './interior-point.js';
 import type { KernelMaker } from './kernels.js';
-import { type Measures, PATH_TOLERANCE, type PathAnswer, type PathCrew, type PathEnd, type StopWish } from './path.js';
+import {
+  type Measures,
+  PATH_TOLERANCE,
+  type PathAnswer,
+  type PathCrew,
+  type PathEnd,
+  type PathPoint,
+  type StopWish,
+  type Verdict,
+} from './path.js';
 import { plainKernels } from './plain-kernels.js';
 import { formOf, outcomeOf, type Prepared, prepare } from './prepare.js';
 import { scaledForm } from './scaled-form.js';
@@ -209,16 +218,28 @@ class StructuredSession implements SolverSession {
     const need = structuredNeed(reduction.problem, labelled);
     const slow = slowness(this.#parts, need, this.#parts.fallback.need?.(problem, options));
     if (slow !== null) return { why: slow, tried: false };
-    const followed = await this.#follow(ready, options, since);
-    return 'en' in followed ? { why: followed, tried: true } : followed;
+    const crew = this.#callCrew(reduction.problem);
+    try {
+      const followed = await this.#follow(ready, options, since, crew);
+      return 'en' in followed ? { why: followed, tried: true } : followed;
+    } finally {
+      crew?.stop();
+    }
+  }
+
+  /** Threads that load their program while this one brings the problem into its form; null where one thread does. */
+  #callCrew({ rowCount, columnCount }: Problem): PathCrew | null {
+    const { crew, workers = 1 } = this.#parts;
+    return workers > 1 && crew !== undefined && rowCount + columnCount >= THREADS_FROM ? crew(workers - 1) : null;
   }
 
   async #follow(
     { reduction, labelled }: Prepared,
     options: SolveOptions,
     since: number,
+    crew: PathCrew | null,
   ): Promise<Outcome | HandOver | Worded> {
-    const { clock, kernels, crew, workers = 1 } = this.#parts;
+    const { clock, kernels } = this.#parts;
     const { problem: left } = reduction;
     const scaled = scaledForm(left);
     const form = () => formOf(left, labelled!, scaled);
@@ -240,16 +261,32 @@ class StructuredSession implements SolverSession {
       if (options.signal?.aborted) return 'interrupted';
       return seconds >= (options.timeLimitSeconds ?? Number.POSITIVE_INFINITY) ? 'time limit' : null;
     };
+    // The outcome whose certificate is the best of all that the path has come to.
+    let nearest = null as Judged | null;
+    const judge = (point: PathPoint): Verdict => {
+      const reduced: Outcome = {
+        ...stoppedOutcome('optimal', NAME),
+        primal: 'optimal',
+        dual: 'optimal',
+        ...outcomeOf(left, labelled!, scaled, point),
+      };
+      const judged = judgedOutcome(this.#problem, restoreOutcome(reduction, reduced));
+      if (nearest !== null && !(judged.share < nearest.share)) return 'no nearer';
+      nearest = judged;
+      return judged.failure === null ? 'holds' : 'nearer';
+    };
     let answer: PathAnswer;
     try {
       const maker = (await kernels?.()) ?? plainKernels;
       const warm = this.#warm;
       const start = warm === null ? {} : { start: pathStart(reduction, labelled!, scaled, warm) };
-      const threads = workers > 1 && crew !== undefined && left.rowCount + left.columnCount >= THREADS_FROM;
-      const settings = { onIteration, ...(threads ? { crew: crew(workers - 1) } : {}) };
+      const settings = { onIteration, judge, ...(crew === null ? {} : { crew }) };
       answer = await followPath(form, maker, { ...settings, ...start });
       // A beginning that led nowhere says nothing about the problem.
-      if (warm !== null && !SETTLED.has(answer.end)) answer = await followPath(form, maker, settings);
+      if (warm !== null && !SETTLED.has(answer.end)) {
+        nearest = null;
+        answer = await followPath(form, maker, settings);
+      }
     } catch (error) {
       // Typed arrays and WebAssembly say so when there is no memory.
       if (!(error instanceof RangeError)) throw error;
@@ -263,16 +300,11 @@ class StructuredSession implements SolverSession {
     if (end === 'unbounded suspected') return words.unbounded;
     const merit = Math.max(answer.primal, answer.dual, answer.gap);
     if (!(merit <= NEAR_ENOUGH)) return phrase(words.stalled, { merit: merit.toExponential(1) });
-    const reduced: Outcome = {
-      ...stoppedOutcome('optimal', NAME, { iterations }),
-      primal: 'optimal',
-      dual: 'optimal',
-      ...outcomeOf(left, labelled!, scaled, answer.point),
-      memoryBytes: answer.factorBytes,
-    };
-    const restored = { ...restoreOutcome(reduction, reduced), seconds: clock() - since };
-    const judged = this.#judge(restored);
-    if ('why' in judged || !(options.crossover === true || options.ranging === true)) return judged;
+    if (nearest === null) judge(answer.point);
+    const { outcome, failure } = nearest!;
+    if (failure !== null) return notCertified(failure);
+    const restored: Outcome = { ...outcome, iterations, memoryBytes: answer.factorBytes, seconds: clock() - since };
+    if (!(options.crossover === true || options.ranging === true)) return restored;
     const given = form();
     let shown: Basis;
     let spent = { iterations, seconds: clock() - since };
@@ -310,11 +342,8 @@ class StructuredSession implements SolverSession {
 
   /** Only what has its certificate is answered. */
   #judge(outcome: Outcome): Outcome | HandOver {
-    const { failures } = certify(this.#problem, outcome, CERTIFICATE);
-    const worst = failures[0];
-    if (worst === undefined) return outcome;
-    const why = phrase(words.notCertified, { measure: worst.measure, value: worst.value.toExponential(1) });
-    return { why, tried: true };
+    const { failure } = judgedOutcome(this.#problem, outcome);
+    return failure === null ? outcome : { why: notCertified(failure), tried: true };
   }
 
   /** Changes go into arrays of its own. */
@@ -357,10 +386,31 @@ const SETTLED: ReadonlySet<PathEnd> = new Set(['optimal', 'interrupted', 'time l
 /** A path that ended early is an answer up to here, if its certificate agrees. */
 const NEAR_ENOUGH = 10 * PATH_TOLERANCE;
 /** Stricter than the house's limits for any solver: what this one says it can do. */
-const CERTIFICATE = { primal: 1e-7, dual: 1e-6, gap: 1e-7 } as const;
+const CERTIFICATE = { primal: 1e-9, dual: 1e-8, gap: 1e-8 } as const;
 
-/** Between two looks at timers, messages and aborts. */
-const BREATH_SECONDS = 0.05;
+/** An outcome with the share of its certificate that it takes up (1 or less: it holds), and what fails. */
+interface Judged {
+  readonly outcome: Outcome;
+  readonly share: number;
+  readonly failure: CertificateFailure | null;
+}
+
+function judgedOutcome(problem: Problem, outcome: Outcome): Judged {
+  const { primalResidual, dualResidual, complementarity, relativeGap, failures } = certify(
+    problem,
+    outcome,
+    CERTIFICATE,
+  );
+  const { primal, dual, gap } = CERTIFICATE;
+  const share = Math.max(primalResidual / primal, dualResidual / dual, complementarity / gap, relativeGap / gap);
+  return { outcome, share, failure: failures[0] ?? null };
+}
+
+const notCertified = ({ measure, value }: CertificateFailure): Worded =>
+  phrase(words.notCertified, { measure, value: value.toExponential(1) });
+
+/** Between two looks at timers, messages and aborts; each takes a millisecond, for which all threads wait. */
+const BREATH_SECONDS = 0.1;
 /** Lets timers, messages and an abort come through. */
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 

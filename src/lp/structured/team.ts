@@ -16,8 +16,8 @@ const COME = 0;
 const MEETING = 1;
 const FAILED = 2;
 const DECISION = 3;
-/** Looks at the gate before a thread goes to sleep: waking up takes longer than most waits. */
-const LOOKS = 2000;
+/** Looks at the gate before a thread goes to sleep, some 0.1 ms: waking up takes longer than most waits. */
+const LOOKS = 10_000;
 
 /** Threads that meet at a gate in shared memory (Atomics). A thread that may not sleep (the main one of a browser) may not be in it. */
 export class SharedTeam implements Team {

@@ -286,23 +286,11 @@ export function multiply(
     priced,
     tail,
   );
-  const { hourlyGlobal } = m;
-  for (let k = share.hourlyGlobal[0]; k < share.hourlyGlobal[1]; k++) {
-    const [row, column] = [hourlyGlobal.row[k]!, hourlyGlobal.column[k]!];
-    active[row]! += hourlyGlobal.value[k]! * x[localColumns + column]!;
-    tail[column]! += hourlyGlobal.value[k]! * y[row]!;
-  }
-  const border = hourlyRows + ownRows;
-  const { borderColumns, borderStart, borderRow, borderValue } = m;
-  for (let at = share.bordered[0]; at < share.bordered[1]; at++) {
-    const value = x[borderColumns[at]!]!;
-    let sum = 0;
-    for (let k = borderStart[at]!; k < borderStart[at + 1]!; k++) {
-      sum += borderValue[k]! * y[border + borderRow[k]!]!;
-      tail[globalColumns + borderRow[k]!]! += borderValue[k]! * value;
-    }
-    priced[borderColumns[at]!]! += sum;
-  }
+  const { row, column, value } = m.hourlyGlobal;
+  passes.multiplyTriplets(...share.hourlyGlobal, row, column, value, x, localColumns, y, active, tail);
+  const bordered = [...share.bordered, m.borderColumns, m.borderStart, m.borderRow, m.borderValue] as const;
+  passes.addPrices(...bordered, y, hourlyRows + ownRows, priced);
+  passes.addActivities(...bordered, 1, x, tail, globalColumns);
 }
 
 /**

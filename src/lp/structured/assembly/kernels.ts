@@ -248,23 +248,24 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
     const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * D;
     const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
     for (let i: i32 = 0; i < m; i += 4) {
-      // Four rows at once: first among themselves, then off all that follows them.
-      const own = r + (<usize>i) * (row + D);
       const place = x + (<usize>i) * D;
-      const v0 = load<f64>(place) * load<f64>(own);
-      const v1 = (load<f64>(place, 8) - v0 * load<f64>(own, 8)) * load<f64>(own + row, 8);
-      const v2 =
-        (load<f64>(place, 16) - v0 * load<f64>(own, 16) - v1 * load<f64>(own + row, 16)) * load<f64>(own + 2 * row, 16);
-      const v3 =
-        (load<f64>(place, 24) - v0 * load<f64>(own, 24) - v1 * load<f64>(own + row, 24) - v2 * load<f64>(own + 2 * row, 24)) *
-        load<f64>(own + 3 * row, 24);
-      store<f64>(place, v0);
-      store<f64>(place, v1, 8);
-      store<f64>(place, v2, 16);
-      store<f64>(place, v3, 24);
-      lessRows(own + 4 * D, row, place + 4 * D, all - i - 4, v0, v1, v2, v3);
-      const coupling = r + (<usize>i) * row + (<usize>all) * D;
-      lessRows(coupling, row, next, widthOf(i, k, first, stair), v0, v1, v2, v3);
+      // Four rows: their triangle first, then what they take off the others and off the next hour.
+      const r0 = r + (<usize>i) * row + (<usize>i) * D;
+      const r1 = r0 + row;
+      const r2 = r1 + row;
+      const r3 = r2 + row;
+      const x0 = load<f64>(place) * load<f64>(r0);
+      const x1 = (load<f64>(place, 8) - x0 * load<f64>(r0, 8)) * load<f64>(r1, 8);
+      const x2 = (load<f64>(place, 16) - x0 * load<f64>(r0, 16) - x1 * load<f64>(r1, 16)) * load<f64>(r2, 16);
+      const x3 =
+        (load<f64>(place, 24) - x0 * load<f64>(r0, 24) - x1 * load<f64>(r1, 24) - x2 * load<f64>(r2, 24)) *
+        load<f64>(r3, 24);
+      store<f64>(place, x0);
+      store<f64>(place, x1, 8);
+      store<f64>(place, x2, 16);
+      store<f64>(place, x3, 24);
+      lessFour(r0 + 32, row, place + 32, all - i - 4, x0, x1, x2, x3);
+      lessFour(r0 + (<usize>(all - i)) * D, row, next, widthOf(i, k, first, stair), x0, x1, x2, x3);
     }
     for (let i = m; i < all; i++) {
       const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
@@ -294,51 +295,17 @@ export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void
     }
     const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
     for (let i = m - 4; i >= 0; i -= 4) {
-      const own = r + (<usize>i) * (row + D);
       const place = x + (<usize>i) * D;
-      let s0 = f64x2.splat(0);
-      let s1 = s0;
-      let s2 = s0;
-      let s3 = s0;
-      let t0 = s0;
-      let t1 = s0;
-      let t2 = s0;
-      let t3 = s0;
-      // What follows the four rows, then what they are coupled to.
-      let a = own + 4 * D;
-      let y = place + 4 * D;
-      let count = all - i - 4;
-      for (let part = 0; part < 2; part++) {
-        const end = a + (<usize>count) * D;
-        while (a < end) {
-          const y0 = v128.load(y);
-          const y1 = v128.load(y, 16);
-          s0 = f64x2.add(s0, f64x2.mul(v128.load(a), y0));
-          t0 = f64x2.add(t0, f64x2.mul(v128.load(a, 16), y1));
-          let b = a + row;
-          s1 = f64x2.add(s1, f64x2.mul(v128.load(b), y0));
-          t1 = f64x2.add(t1, f64x2.mul(v128.load(b, 16), y1));
-          b += row;
-          s2 = f64x2.add(s2, f64x2.mul(v128.load(b), y0));
-          t2 = f64x2.add(t2, f64x2.mul(v128.load(b, 16), y1));
-          b += row;
-          s3 = f64x2.add(s3, f64x2.mul(v128.load(b), y0));
-          t3 = f64x2.add(t3, f64x2.mul(v128.load(b, 16), y1));
-          a += 32;
-          y += 32;
-        }
-        a = r + (<usize>i) * row + (<usize>all) * D;
-        y = next;
-        count = widthOf(i, k, first, stair);
-      }
-      const x3 = (load<f64>(place, 24) - both(s3, t3)) * load<f64>(own + 3 * row, 24);
-      const x2 = (load<f64>(place, 16) - both(s2, t2) - x3 * load<f64>(own + 2 * row, 24)) * load<f64>(own + 2 * row, 16);
-      const x1 =
-        (load<f64>(place, 8) - both(s1, t1) - x3 * load<f64>(own + row, 24) - x2 * load<f64>(own + row, 16)) *
-        load<f64>(own + row, 8);
-      const x0 =
-        (load<f64>(place) - both(s0, t0) - x3 * load<f64>(own, 24) - x2 * load<f64>(own, 16) - x1 * load<f64>(own, 8)) *
-        load<f64>(own);
+      const r0 = r + (<usize>i) * row + (<usize>i) * D;
+      const r1 = r0 + row;
+      const r2 = r1 + row;
+      const r3 = r2 + row;
+      lessDots(r0 + (<usize>(all - i)) * D, row, next, widthOf(i, k, first, stair), place);
+      lessDots(r0 + 32, row, place + 32, all - i - 4, place);
+      const x3 = load<f64>(place, 24) * load<f64>(r3, 24);
+      const x2 = (load<f64>(place, 16) - load<f64>(r2, 24) * x3) * load<f64>(r2, 16);
+      const x1 = (load<f64>(place, 8) - load<f64>(r1, 16) * x2 - load<f64>(r1, 24) * x3) * load<f64>(r1, 8);
+      const x0 = (load<f64>(place) - load<f64>(r0, 8) * x1 - load<f64>(r0, 16) * x2 - load<f64>(r0, 24) * x3) * load<f64>(r0);
       store<f64>(place, x0);
       store<f64>(place, x1, 8);
       store<f64>(place, x2, 16);
@@ -348,38 +315,73 @@ export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void
   }
 }
 
-/** The sum of four numbers. */
+/** y[0..n) −= xᵣ times row r of four, summed over r in their order. */
 @inline
-function both(s: v128, t: v128): f64 {
-  const sum = f64x2.add(s, t);
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+function lessFour(rows: usize, row: usize, y: usize, n: i32, x0: f64, x1: f64, x2: f64, x3: f64): void {
+  const f0 = f64x2.splat(x0);
+  const f1 = f64x2.splat(x1);
+  const f2 = f64x2.splat(x2);
+  const f3 = f64x2.splat(x3);
+  let p = rows;
+  let py = y;
+  for (let j: i32 = 0; j < n; j += 4) {
+    let a = f64x2.sub(v128.load(py), f64x2.mul(f0, v128.load(p)));
+    let b = f64x2.sub(v128.load(py, 16), f64x2.mul(f0, v128.load(p, 16)));
+    let q = p + row;
+    a = f64x2.sub(a, f64x2.mul(f1, v128.load(q)));
+    b = f64x2.sub(b, f64x2.mul(f1, v128.load(q, 16)));
+    q += row;
+    a = f64x2.sub(a, f64x2.mul(f2, v128.load(q)));
+    b = f64x2.sub(b, f64x2.mul(f2, v128.load(q, 16)));
+    q += row;
+    a = f64x2.sub(a, f64x2.mul(f3, v128.load(q)));
+    b = f64x2.sub(b, f64x2.mul(f3, v128.load(q, 16)));
+    v128.store(py, a);
+    v128.store(py, b, 16);
+    p += 32;
+    py += 32;
+  }
 }
 
-/** y[0..n) less four rows, `row` bytes apart, each times its number. */
+/** Four numbers at `place` less the products of four rows with y[0..n). */
 @inline
-function lessRows(a: usize, row: usize, y: usize, n: i32, v0: f64, v1: f64, v2: f64, v3: f64): void {
-  const f0 = f64x2.splat(v0);
-  const f1 = f64x2.splat(v1);
-  const f2 = f64x2.splat(v2);
-  const f3 = f64x2.splat(v3);
-  const end = a + (<usize>n) * D;
-  let to = y;
-  for (let from = a; from < end; from += 32) {
-    let y0 = f64x2.sub(v128.load(to), f64x2.mul(f0, v128.load(from)));
-    let y1 = f64x2.sub(v128.load(to, 16), f64x2.mul(f0, v128.load(from, 16)));
-    let b = from + row;
-    y0 = f64x2.sub(y0, f64x2.mul(f1, v128.load(b)));
-    y1 = f64x2.sub(y1, f64x2.mul(f1, v128.load(b, 16)));
-    b += row;
-    y0 = f64x2.sub(y0, f64x2.mul(f2, v128.load(b)));
-    y1 = f64x2.sub(y1, f64x2.mul(f2, v128.load(b, 16)));
-    b += row;
-    y0 = f64x2.sub(y0, f64x2.mul(f3, v128.load(b)));
-    y1 = f64x2.sub(y1, f64x2.mul(f3, v128.load(b, 16)));
-    v128.store(to, y0);
-    v128.store(to, y1, 16);
-    to += 32;
+function lessDots(rows: usize, row: usize, y: usize, n: i32, place: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let t0 = s0;
+  let t1 = s0;
+  let t2 = s0;
+  let t3 = s0;
+  let p = rows;
+  let py = y;
+  for (let j: i32 = 0; j < n; j += 4) {
+    const a = v128.load(py);
+    const b = v128.load(py, 16);
+    s0 = f64x2.add(s0, f64x2.mul(v128.load(p), a));
+    t0 = f64x2.add(t0, f64x2.mul(v128.load(p, 16), b));
+    let q = p + row;
+    s1 = f64x2.add(s1, f64x2.mul(v128.load(q), a));
+    t1 = f64x2.add(t1, f64x2.mul(v128.load(q, 16), b));
+    q += row;
+    s2 = f64x2.add(s2, f64x2.mul(v128.load(q), a));
+    t2 = f64x2.add(t2, f64x2.mul(v128.load(q, 16), b));
+    q += row;
+    s3 = f64x2.add(s3, f64x2.mul(v128.load(q), a));
+    t3 = f64x2.add(t3, f64x2.mul(v128.load(q, 16), b));
+    p += 32;
+    py += 32;
   }
+  s0 = f64x2.add(s0, t0);
+  s1 = f64x2.add(s1, t1);
+  s2 = f64x2.add(s2, t2);
+  s3 = f64x2.add(s3, t3);
+  // Lanes of two sums side by side: one addition for both.
+  const low = f64x2.add(i64x2.shuffle(s0, s1, 0, 2), i64x2.shuffle(s0, s1, 1, 3));
+  const high = f64x2.add(i64x2.shuffle(s2, s3, 0, 2), i64x2.shuffle(s2, s3, 1, 3));
+  v128.store(place, f64x2.sub(v128.load(place), low));
+  v128.store(place, f64x2.sub(v128.load(place, 16), high), 16);
 }
 
 export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): void {
