@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const compiler = path.join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
-const names = ['kernels', 'passes', 'vectors', 'borders', 'condensation'];
+const names = ['kernels', 'passes', 'vectors', 'borders', 'condensation', 'start'];
 const sources = names.map((name) => `src/lp/structured/assembly/${name}.ts`);
 const target = 'dist/src/lp/structured/kernels.wasm';
 const memory = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];

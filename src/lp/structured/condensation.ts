@@ -41,26 +41,8 @@ export interface Chosen {
  * `hourOf[j]` < 0 for columns of no hour.
  */
 export function independentRows(problem: Problem, hourOf: Int32Array, state: Uint8Array): Chosen {
-  const { rowCount, columnCount, starts, rowIndices } = problem;
-  // Columns of the candidates.
-  const from = new Int32Array(rowCount + 1);
-  for (let j = 0; j < columnCount; j++) {
-    if (hourOf[j]! < 0) continue;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const i = rowIndices[k]!;
-      if (state[i] === CANDIDATE) from[i + 1]!++;
-    }
-  }
-  for (let i = 0; i < rowCount; i++) from[i + 1]! += from[i]!;
-  const next = from.slice();
-  const columns = new Int32Array(from[rowCount]!);
-  for (let j = 0; j < columnCount; j++) {
-    if (hourOf[j]! < 0) continue;
-    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const i = rowIndices[k]!;
-      if (state[i] === CANDIDATE) columns[next[i]!++] = j;
-    }
-  }
+  const { rowCount, starts, rowIndices } = problem;
+  const { from, columns } = columnsOfCandidates(problem, hourOf, state);
   const seenBy = new Int32Array(rowCount).fill(-1);
   const around = new Int32Array(MOST_NEIGHBOURS);
   /** Neighbours of a row into `around`; how many, or one more than the most. */
@@ -93,6 +75,35 @@ export function independentRows(problem: Problem, hourOf: Int32Array, state: Uin
     }
   });
   return { rows, neighbours };
+}
+
+/** Columns of an hour in candidates: those of row i are from[i] ≤ k < from[i + 1]. */
+function columnsOfCandidates(
+  { rowCount, columnCount, starts, rowIndices }: Problem,
+  hourOf: Int32Array,
+  state: Uint8Array,
+): { from: Int32Array; columns: Int32Array } {
+  const from = new Int32Array(rowCount + 1);
+  // Entries of candidates in their order, told by row and column.
+  const rows = new Int32Array(rowIndices.length);
+  const found = new Int32Array(rowIndices.length);
+  let count = 0;
+  for (let j = 0; j < columnCount; j++) {
+    if (hourOf[j]! < 0) continue;
+    const end = starts[j + 1]!;
+    for (let k = starts[j]!; k < end; k++) {
+      const i = rowIndices[k]!;
+      if (state[i] !== CANDIDATE) continue;
+      from[i + 1]!++;
+      rows[count] = i;
+      found[count++] = j;
+    }
+  }
+  for (let i = 0; i < rowCount; i++) from[i + 1]! += from[i]!;
+  const next = from.slice();
+  const columns = new Int32Array(count);
+  for (let k = 0; k < count; k++) columns[next[rows[k]!]!++] = found[k]!;
+  return { from, columns };
 }
 
 /** The condensed rows of an arrangement and their neighbours, from the entries of local columns in hourly rows. */

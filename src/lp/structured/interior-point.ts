@@ -16,7 +16,7 @@ import {
 } from './path.js';
 import { type BoundedForm, type PathData, pathData } from './path-data.js';
 import { Progress } from './path-progress.js';
-import { beginAt, placePairs, spreadPoint } from './path-start.js';
+import { beginAt, LEAST_SHARE, LEAST_START, spreadPoint } from './path-start.js';
 import type { Passes } from './plain-passes.js';
 import { raise } from './plain-vectors.js';
 import { type Stretch, stretchesOf } from './stretches.js';
@@ -511,7 +511,8 @@ class CentralPath {
       return;
     }
     const { cost, lower, upper, equality, rightSide } = form;
-    const { v, y, f, r, h, e, active, pulled } = vectors;
+    const { v, y, f, r, h, e, active, pulled, residual } = vectors;
+    const { of, sign, bound, w, z } = pairs;
     const n = this.#columns;
     const step = this.#step;
     const passes = this.#passes;
@@ -519,13 +520,11 @@ class CentralPath {
     for (const { variables, rows } of this.#stretches) {
       for (const span of variables) h.fill(1, ...span);
       for (const span of rows) passes.weighRows(...span, hourlyRows, n, rowsGiven, equality, h, this.#delta, e);
-      for (const [from, end] of variables)
-        for (let k = from; k < end; k++) v[k] = Math.min(Math.max(0, lower[k]!), upper[k]!);
+      for (const span of variables) passes.putInside(...span, lower, upper, v);
     }
     this.#multiply();
     for (const { rows } of this.#stretches)
-      for (const [from, end] of rows)
-        for (let i = from; i < end; i++) r[i] = (equality[i] === 1 ? rightSide[i]! : v[n + i]!) - active[i]!;
+      for (const span of rows) passes.beginRows(...span, n, equality, rightSide, v, active, r);
     this.#equations.factorise(h, e);
     // Values and prices at once; the correction is still zero, and lends its room.
     const [costs, none, more] = [this.#correction.v, this.#correction.y, this.#more];
@@ -538,24 +537,25 @@ class CentralPath {
     for (const { columns, rows } of this.#stretches) {
       passes.addTimes(...columns, 1, step.v, v);
       for (const span of rows) {
-        for (let i = span[0]; i < span[1]; i++) if (equality[i] === 0) v[n + i]! -= step.y[i]!;
+        passes.moveSlacks(...span, n, equality, step.y, v);
         y.set(more.dy.subarray(...span), span[0]);
       }
     }
     this.#multiply();
     // What prices leave of the costs: of slacks, the price itself.
     for (const { columns, rows } of this.#stretches) {
-      for (let j = columns[0]; j < columns[1]; j++) pulled[j] = cost[j]! - pulled[j]!;
-      for (const [from, end] of rows) for (let i = from; i < end; i++) pulled[n + i] = y[i]!;
+      passes.subtract(...columns, 1, cost, pulled);
+      for (const span of rows) passes.pullSlacks(...span, n, 0, residual, y, pulled);
     }
     const means = this.#gather(2, ({ columns, pairs: spans }, into) => {
-      for (const [from, end] of spans)
-        for (let p = from; p < end; p++) into[0]! += Math.abs(v[pairs.of[p]!]! - pairs.bound[p]!);
-      for (let j = columns[0]; j < columns[1]; j++) into[1]! += Math.abs(pulled[j]!);
+      for (const span of spans) passes.sumDistances(...span, of, bound, v, into, 0);
+      passes.sumSizes(...columns, pulled, into, 1);
     });
-    const [far, steep] = [means[0]! / Math.max(1, pairs.count), means[1]! / Math.max(1, n)];
+    const distance = Math.max(LEAST_START, means[0]! / Math.max(1, pairs.count));
+    const price = Math.max(LEAST_START, means[1]! / Math.max(1, n));
     for (const { pairs: spans } of this.#stretches)
-      for (const span of spans) placePairs(pairs, span, v, pulled, far, steep);
+      for (const span of spans)
+        passes.placePairs(...span, of, sign, bound, w, z, v, pulled, distance, price, LEAST_SHARE);
   }
 
   /** Begins at a point of a neighbouring problem, or anew where it is: back inside the bounds, no product far below the mean. */

@@ -4,41 +4,9 @@ import type { PathData } from './path-data.js';
 import type { Span } from './time-matrix.js';
 
 /** Distances and multipliers are at least their mean size, and at least this. */
-const LEAST_START = 1e-2;
+export const LEAST_START = 1e-2;
 /** Between two bounds a variable starts at least this share of their distance away from each. */
-const LEAST_SHARE = 0.25;
-
-/** Places values inside their bounds, at least the mean distance `far` away, and multipliers by the slope, at least its mean size `steep`. */
-export function placePairs(
-  pairs: BoundPairs,
-  [from, end]: Span,
-  v: Float64Array,
-  slope: Float64Array,
-  far: number,
-  steep: number,
-): void {
-  const { of, sign, bound, w, z } = pairs;
-  const distance = Math.max(LEAST_START, far);
-  const price = Math.max(LEAST_START, steep);
-  for (let p = from; p < end; p++) {
-    const at = of[p]!;
-    const s = sign[p]!;
-    if (p + 1 === end || of[p + 1] !== at) {
-      w[p] = Math.max(s * (v[at]! - bound[p]!), distance);
-      v[at] = bound[p]! + s * w[p]!;
-      z[p] = Math.max(s * slope[at]!, price);
-      continue;
-    }
-    const q = p + 1;
-    const margin = Math.min(distance, LEAST_SHARE * (bound[q]! - bound[p]!));
-    v[at] = Math.min(Math.max(v[at]!, bound[p]! + margin), bound[q]! - margin);
-    w[p] = v[at]! - bound[p]!;
-    w[q] = bound[q]! - v[at]!;
-    z[p] = Math.max(slope[at]!, 0) + price;
-    z[q] = Math.max(-slope[at]!, 0) + price;
-    p = q;
-  }
-}
+export const LEAST_SHARE = 0.25;
 
 /** A product of the start is no smaller than this share of their mean. */
 const LEAST_PRODUCT = 0.3;

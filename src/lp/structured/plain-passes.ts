@@ -1,5 +1,6 @@
 import { type BorderPasses, plainBorders } from './plain-borders.js';
 import { type CondensationPasses, plainCondensation } from './plain-condensation.js';
+import { plainStart, type StartPasses } from './plain-start.js';
 import { plainVectors, type VectorPasses } from './plain-vectors.js';
 
 /**
@@ -7,7 +8,7 @@ import { plainVectors, type VectorPasses } from './plain-vectors.js';
  * (assembly/passes.ts) is tested against. Arguments are numbers and arrays only, so that both look the same from outside. Columns, rows and pairs are
  * those from `from` until `to`; own rows lie behind `hourlyRows` hourly ones. What the arrays hold is told in normal-equations.ts and time-matrix.ts.
  */
-export interface Passes extends VectorPasses, BorderPasses, CondensationPasses {
+export interface Passes extends VectorPasses, BorderPasses, CondensationPasses, StartPasses {
   /** Eliminates columns with their own rows: `alone` is dx with all other prices zero; u and `right` are what is left of the right sides. */
   eliminateColumns(
     from: number,
@@ -171,6 +172,7 @@ export const plainPasses: Passes = {
   ...plainVectors,
   ...plainBorders,
   ...plainCondensation,
+  ...plainStart,
 
   eliminateColumns(
     from,
