@@ -8,13 +8,13 @@ import { randomStream } from './random-plans.fixture.js';
 import { wasmKernels } from './wasm-kernels.js';
 
 /**
- * Three hours of 8, 12 and 8 rows with couplings of 4 and 4, a border of 8; positive definite by a heavy diagonal. Behind the rows of the first two stand
- * four that are handed on: one to a row that is handed on again, others to rows of the next hour.
+ * Three hours of 8, 12 and 12 rows with couplings of 4 and 8, the second in a stair, a border of 8; positive definite by a heavy diagonal. Behind the rows of the
+ * first two stand four that are handed on: one to a row that is handed on again, others to rows of the next hour.
  */
 const HOURS = [
-  { m: 8, c: 4, k: 4, first: 4, to: [13, -1, 3, 7] },
-  { m: 12, c: 4, k: 4, first: 0, to: [-1, 0, 2, -1] },
-  { m: 8, c: 0, k: 0, first: 8, to: [] },
+  { m: 8, c: 4, k: 4, first: 4, stair: 4, to: [13, -1, 3, 7] },
+  { m: 12, c: 4, k: 8, first: 0, stair: 0, to: [-1, 0, 2, -1] },
+  { m: 12, c: 0, k: 0, first: 12, stair: 12, to: [] },
 ];
 const B = 8;
 const PLAN_NUMBERS = 24;
@@ -22,8 +22,8 @@ const PLAN_NUMBERS = 24;
 function laidOut() {
   let at = PLAN_NUMBERS;
   let row = 0;
-  const places = HOURS.map(({ m, c, k, first, to }, t) => {
-    const place = { m, c, k, first, to, block: at, row, handed: PLAN_STRIDE * (HOURS.length + 1) + 4 * t };
+  const places = HOURS.map(({ m, c, k, first, stair, to }, t) => {
+    const place = { m, c, k, first, stair, to, block: at, row, handed: PLAN_STRIDE * (HOURS.length + 1) + 4 * t };
     at += (m + c) * (m + c + k);
     row += m + c;
     return place;
@@ -41,12 +41,14 @@ function laidOut() {
 /** Calls back with every number of the system, in a fixed order: hour, row, column (−1 for the border, with its place). */
 function eachNumber(seen: (t: number, i: number, j: number, value: number, border: number) => void): void {
   const random = randomStream(7);
-  HOURS.forEach(({ m, c, k, first, to }, t) => {
+  HOURS.forEach(({ m, c, k, first, stair, to }, t) => {
     const nowhere = (i: number) => i >= m && to[i - m]! < 0;
     for (let i = 0; i < m + c; i++)
       for (let j = i; j < m + c + k; j++) {
         const value = i === j ? (i < m ? 20 : 0) + random() : random() - 0.5;
-        const none = nowhere(i) || (j < m + c && nowhere(j)) || (j >= m + c && i < first);
+        // Rows that are handed on have all columns of C.
+        const uncoupled = i < first || (i < m && j - m - c >= (i & ~3) + 4 - stair);
+        const none = nowhere(i) || (j < m + c ? nowhere(j) : uncoupled);
         seen(t, i, j, none ? 0 : value, -1);
       }
     for (let i = 0; i < m + c; i++)
@@ -68,23 +70,23 @@ function run(make: KernelMaker): Float64Array {
     const { m, c, k, block } = places[t]!;
     heap[j < 0 ? borders[t]! + i * B + g : block + i * (m + c + k) + j] = value;
   });
-  places.forEach(({ m, c, k, first, to, block, row, handed }, t) => {
-    integers.set([block, m, k, first, row, c, handed], t * PLAN_STRIDE);
+  places.forEach(({ m, c, k, first, stair, to, block, row, handed }, t) => {
+    integers.set([block, m, k, first, row, c, handed, stair], t * PLAN_STRIDE);
     integers.set(to, handed);
   });
   integers[places.length * PLAN_STRIDE + 4] = rows;
   places.forEach(({ m, c, to, row }) => {
     for (let i = 0; i < m + c; i++) heap[rhs + row + i] = i >= m && to[i - m]! < 0 ? 0 : rightSide(row + i);
   });
-  places.forEach(({ m, c, k, first, block }, t) => {
+  places.forEach(({ m, c, k, first, stair, block }, t) => {
     const before = places[t - 1];
     if (before !== undefined) {
       const { m: mBefore, c: cBefore, k: kBefore, block: last, handed } = before;
       const there = [borders[t - 1]!, B, block, m, c, k, borders[t]!] as const;
-      kernels.passOn(last, mBefore, cBefore, kBefore, before.first, ...there);
+      kernels.passOn(last, mBefore, cBefore, kBefore, before.first, before.stair, ...there);
       kernels.handOn(last, mBefore, cBefore, kBefore, handed, ...there);
     }
-    assert.equal(kernels.factorBlock(block, m, c, k, first, borders[t]!, B), 0);
+    assert.equal(kernels.factorBlock(block, m, c, k, first, stair, borders[t]!, B), 0);
     kernels.gather(borders[t]!, m, B, sum);
   });
   kernels.forward(0, places.length, rhs);
@@ -130,7 +132,7 @@ test('the plain kernels solve a block tridiagonal system with rows that are hand
       compared++;
     }
   });
-  assert.equal(compared, 28 + 5);
+  assert.equal(compared, 32 + 5);
   // E'S⁻¹E, column by column.
   for (let c = 0; c < B; c++) {
     const column = solved(
@@ -164,5 +166,5 @@ test('the kernels in WebAssembly do what the plain ones do', async () => {
 test('a row without a positive pivot is left out, and told', () => {
   const kernels = plainKernels(64);
   kernels.heap.set([4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 9]);
-  assert.equal(kernels.factorBlock(0, 4, 0, 0, 4, 32, 0), 1);
+  assert.equal(kernels.factorBlock(0, 4, 0, 0, 4, 4, 32, 0), 1);
 });

@@ -5,7 +5,8 @@ import type { Passes } from './plain-passes.js';
  *
  * Everything lies in one heap of 64-bit numbers; `places` are indices into it (or into `integers`, its first part seen as 32-bit integers). Blocks are row-major and
  * their sides multiples of 4. The block of an hour is (m + c) × (m + c + k): the upper triangle of S, in it m rows that are eliminated and c that are handed on
- * (carried rows); then the coupling C to the last k of the rows that the next hour eliminates; C is zero above row `first`. The border of an hour, E, is (m + c) × b.
+ * (carried rows); then the coupling C to the last k of the rows that the next hour eliminates; C is zero above row `first`, and its row i (in
+ * fours) has the columns before i + 4 − `stair` only: where states pass from hour to hour in one order, it is a stair. The border of an hour, E, is (m + c) × b.
  */
 export interface Kernels {
   readonly name: 'WebAssembly' | 'plain';
@@ -19,7 +20,16 @@ export interface Kernels {
    * S = RᵀR by Cholesky, in place, in the first m rows; C becomes R⁻ᵀC and E becomes R⁻ᵀE there. The other c rows of all three lose what these rows take
    * off them. The diagonal of R is stored inverted. Answers how many rows had no positive pivot; they are left out (their unknown becomes 0).
    */
-  factorBlock(block: number, m: number, c: number, k: number, first: number, border: number, b: number): number;
+  factorBlock(
+    block: number,
+    m: number,
+    c: number,
+    k: number,
+    first: number,
+    stair: number,
+    border: number,
+    b: number,
+  ): number;
   /** What a factorised hour takes off the next: Sₙₑₓₜ −= CᵀC and Eₙₑₓₜ −= CᵀE in the last k rows. */
   passOn(
     block: number,
@@ -27,6 +37,7 @@ export interface Kernels {
     c: number,
     k: number,
     first: number,
+    stair: number,
     border: number,
     b: number,
     next: number,
@@ -56,8 +67,8 @@ export interface Kernels {
   /** into (b × b, upper triangle) += EᵀE. */
   gather(border: number, m: number, b: number, into: number): void;
   /**
-   * Rᵀ u = rhs over all hours, in place. `plan` is a place in `integers`: seven numbers an hour, block, m, k, first, the place of the
-   * hour's part in the right side, c and the place of the row numbers that they go to; and seven more of no meaning at the end.
+   * Rᵀ u = rhs over all hours, in place. `plan` is a place in `integers`: eight numbers an hour, block, m, k, first, the place of the
+   * hour's part in the right side, c, the place of the row numbers that they go to, and stair; and eight more of no meaning at the end.
    */
   forward(plan: number, hours: number, rhs: number): void;
   /** R u = rhs over all hours, from the last to the first. */
@@ -78,7 +89,7 @@ export interface KernelRoom {
 export type KernelMaker = (numbers: number) => Kernels;
 
 /** Numbers an hour has in the plan of `forward` and `backward`. */
-export const PLAN_STRIDE = 7;
+export const PLAN_STRIDE = 8;
 /** Right sides that are solved at once. */
 export const LANES = 4;
 /** A pivot that is no larger than this is no pivot. */

@@ -39,7 +39,7 @@ import {
 export interface Equations {
   readonly plan: HeapPlan;
   /** Products of entries in hourly rows and where they go, per column. */
-  readonly pairs: { readonly start: Int32Array; readonly target: Int32Array; readonly value: Float64Array };
+  readonly pairs: ReturnType<typeof pairProgram>;
   readonly condensation: Condensation;
   /** The sparse E: per hourly row, its border columns; and per own row, the products that are added. */
   readonly sparse: SparseBorder;
@@ -73,14 +73,14 @@ export function equationsIn(room: Room, matrix: TimeMatrix): (kernels: Kernels) 
         const m = rowStart[t + 1]! - denseStart[t]! - carried[t]!;
         const to = plan.handed + carriedStart[t]!;
         integers.set(
-          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, denseStart[t]!, carried[t]!, to],
+          [plan.block[t]!, m, coupled[t]!, firstCoupled[t]!, denseStart[t]!, carried[t]!, to, pairs.stair[t]!],
           plan.chains[p]! + s * PLAN_STRIDE,
         );
       }
       // Both parts of a pair solve the meeting, each in its own rows.
       if (root < 0) return;
       const m = rowStart[root + 1]! - denseStart[root]!;
-      integers.set([plan.block[meeting]!, m, 0, m, denseStart[root]!, 0, 0], plan.chains[p]! + count * PLAN_STRIDE);
+      integers.set([plan.block[meeting]!, m, 0, m, denseStart[root]!, 0, 0, m], plan.chains[p]! + count * PLAN_STRIDE);
     });
     return { plan, ...data(kernels), vectors: vectors(kernels) };
   };
@@ -160,7 +160,7 @@ export class NormalEquations {
       const run = runOf[root]!;
       const width = widths[run]!;
       for (let k = 0; k < m * width; k++) heap[border + k]! += heap[other + k]!;
-      left += this.#kernels.factorBlock(own, m, 0, 0, m, border, width);
+      left += this.#kernels.factorBlock(own, m, 0, 0, m, m, border, width);
       if (width > 0) this.#kernels.gather(border, m, width, sums[p]![run]!);
     }
     this.#team.meet();
@@ -179,7 +179,8 @@ export class NormalEquations {
     const { rowStart, denseStart, coupled, firstCoupled, carried, carriedStart, runOf } = this.#matrix.arrangement;
     const { block, borders, sums, extras, handed, chains, widths, b } = this.#plan;
     const { heap, passes } = this.#kernels;
-    const { sparse, vectors } = this.#equations;
+    const { sparse, vectors, pairs } = this.#equations;
+    const { stair } = pairs;
     this.#fold(share);
     passes.clear(block[first]!, block[end]!, heap);
     passes.clear(...this.#condensedNumbers(first, end), heap);
@@ -214,13 +215,27 @@ export class NormalEquations {
         const [kBefore, firstBefore] = [coupled[before]!, firstCoupled[before]!];
         const to = handed + carriedStart[before]!;
         if (kBefore > 0)
-          this.#kernels.passOn(last, mBefore, cBefore, kBefore, firstBefore, other, width, place, m, c, k, border);
+          this.#kernels.passOn(
+            last,
+            mBefore,
+            cBefore,
+            kBefore,
+            firstBefore,
+            stair[before]!,
+            other,
+            width,
+            place,
+            m,
+            c,
+            k,
+            border,
+          );
         if (cBefore > 0)
           this.#kernels.handOn(last, mBefore, cBefore, kBefore, to, other, width, place, m, c, k, border);
       }
       before = t;
       if (t === root) break;
-      left += this.#kernels.factorBlock(place, m, c, k, firstCoupled[t]!, border, width);
+      left += this.#kernels.factorBlock(place, m, c, k, firstCoupled[t]!, stair[t]!, border, width);
       if (width > 0) this.#kernels.gather(border, m, width, sum);
       [border, other] = [other, border];
     }
@@ -542,6 +557,8 @@ function pairProgram(
   }
   const target = new Int32Array(start[localColumns]!);
   const value = new Float64Array(start[localColumns]!);
+  /** See `Kernels`: how far the coupled columns of a block begin above its rows. */
+  const stair = arrangement.firstCoupled.slice();
   const backwards = new Uint8Array(blocks);
   for (const { first, end, step } of arrangement.parts) if (step < 0) backwards.fill(1, first, end);
   let at = 0;
@@ -567,12 +584,14 @@ function pairProgram(
             continue;
           }
           const all = rowStart[home + 1]! - denseStart[home]!;
-          const row = plan.block[home]! + (low - denseStart[home]!) * (all + coupled[home]!);
-          target[at++] =
-            here(low) && !here(high)
-              ? row + all + (high - (rowStart[next + 1]! - carried[next]! - coupled[t]!))
-              : row + (high - denseStart[home]!);
+          const within = low - denseStart[home]!;
+          const row = plan.block[home]! + within * (all + coupled[home]!);
+          if (here(low) && !here(high)) {
+            const column = high - (rowStart[next + 1]! - carried[next]! - coupled[t]!);
+            target[at++] = row + all + column;
+            if (within < all - carried[t]!) stair[t] = Math.min(stair[t]!, (within & ~3) - (column & ~3));
+          } else target[at++] = row + (high - denseStart[home]!);
         }
   }
-  return { start, target, value };
+  return { start, target, value, stair };
 }

@@ -117,7 +117,7 @@ export interface BorderPasses {
 }
 
 /** Numbers that a block has in a plan; `PLAN_STRIDE` of kernels.ts, which takes these passes in. */
-const STRIDE = 7;
+const STRIDE = 8;
 
 export const plainBorders: BorderPasses = {
   weighRows(from, to, hourlyRows, columns, rows, equality, h, delta, e) {

@@ -3,6 +3,11 @@ import { plainPasses } from './plain-passes.js';
 
 /** The kernels in plain typed arrays: what runs where WebAssembly does not, and what the WebAssembly is tested against. */
 
+/** Columns of C that a row has, see `Kernels`: the same for each four rows. */
+function widthOf(row: number, k: number, first: number, stair: number): number {
+  return row < first ? 0 : Math.min(k, (row & ~3) + 4 - stair);
+}
+
 /** Stands for the inverse of a pivot that is none. */
 const LEFT_OUT = 1e-64;
 
@@ -51,37 +56,53 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
     return sum;
   }
 
+  /** Coupled rows from `first` to `end` taken off the four rows at `into`, the first `width` columns: C −= A[·, 0..3]ᵀ C. */
+  function coupledTile(
+    a: number,
+    coupling: number,
+    ld: number,
+    into: number,
+    end: number,
+    first: number,
+    stair: number,
+    width: number,
+  ): void {
+    for (let j = 0; j < width; j += 4) {
+      const from = Math.max(first, stair + j);
+      if (from < end) tile(a + from * ld, ld, coupling + from * ld + j, ld, into + j, ld, end - from, 4, -1);
+    }
+  }
+
   return {
     name: 'plain',
     room: memory instanceof ArrayBuffer ? null : { numbers, module: null, memory },
     heap,
     integers,
     passes: plainPasses,
-    factorBlock(block, m, c, k, first, border, b) {
+    factorBlock(block, m, c, k, first, stair, border, b) {
       const all = m + c;
       const ld = all + k;
       let left = 0;
       for (let i = 0; i < m; i += 4) {
         const column = block + i;
         tile(column, ld, column, ld, column + i * ld, ld, i, all - i, -1);
-        if (k > 0 && i > first)
-          tile(column + first * ld, ld, block + first * ld + all, ld, block + i * ld + all, ld, i - first, k, -1);
+        const width = widthOf(i, k, first, stair);
+        coupledTile(column, block + all, ld, block + i * ld + all, i, first, stair, width);
         if (b > 0) tile(column, ld, border, b, border + i * b, b, i, b, -1);
         for (let p = i; p < i + 4; p++) {
           const own = block + p * ld;
-          const coupled = k > 0 && i >= first;
           for (let q = i; q < p; q++) {
             const factor = -heap[block + q * ld + p]!;
             if (factor === 0) continue;
             axpy(block + q * ld + p, own + p, all - p, factor);
-            if (coupled) axpy(block + q * ld + all, own + all, k, factor);
+            axpy(block + q * ld + all, own + all, width, factor);
             axpy(border + q * b, border + p * b, b, factor);
           }
           const pivot = heap[own + p]!;
           if (!(pivot > SMALLEST_PIVOT)) left++;
           const inverse = pivot > SMALLEST_PIVOT ? 1 / Math.sqrt(pivot) : LEFT_OUT;
           scale(own + p + 1, all - p - 1, inverse);
-          if (coupled) scale(own + all, k, inverse);
+          scale(own + all, width, inverse);
           scale(border + p * b, b, inverse);
           heap[own + p] = inverse;
         }
@@ -89,20 +110,21 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
       for (let i = m; i < all; i += 4) {
         const column = block + i;
         tile(column, ld, column, ld, column + i * ld, ld, m, all - i, -1);
-        if (k > 0)
-          tile(column + first * ld, ld, block + first * ld + all, ld, block + i * ld + all, ld, m - first, k, -1);
+        coupledTile(column, block + all, ld, block + i * ld + all, m, first, stair, k);
         if (b > 0) tile(column, ld, border, b, border + i * b, b, m, b, -1);
       }
       return left;
     },
-    passOn(block, m, c, k, first, border, b, next, mNext, cNext, kNext, borderNext) {
+    passOn(block, m, c, k, first, stair, border, b, next, mNext, cNext, kNext, borderNext) {
       const ld = m + c + k;
       const ldNext = mNext + cNext + kNext;
-      const from = block + first * ld + m + c;
       for (let i = 0; i < k; i += 4) {
         const at = mNext - k + i;
-        tile(from + i, ld, from + i, ld, next + at * ldNext + at, ldNext, m - first, k - i, -1);
-        tile(from + i, ld, border + first * b, b, borderNext + at * b, b, m - first, b, -1);
+        const row = Math.max(first, stair + i);
+        if (row >= m) continue;
+        const from = block + row * ld + m + c + i;
+        tile(from, ld, from, ld, next + at * ldNext + at, ldNext, m - row, k - i, -1);
+        tile(from, ld, border + row * b, b, borderNext + at * b, b, m - row, b, -1);
       }
     },
     handOn(block, m, c, k, to, border, b, next, mNext, cNext, kNext, borderNext) {
@@ -147,7 +169,8 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
           if (integers[to]! >= 0) heap[follows + integers[to]!]! += heap[x + i]!;
         if (k === 0) continue;
         const next = follows + integers[at + PLAN_STRIDE + 1]! - k;
-        for (let i = integers[at + 3]!; i < m; i++) axpy(block + i * ld + all, next, k, -heap[x + i]!);
+        const [first, stair] = [integers[at + 3]!, integers[at + 7]!];
+        for (let i = first; i < m; i++) axpy(block + i * ld + all, next, widthOf(i, k, first, stair), -heap[x + i]!);
       }
     },
     forwardFour(plan, hours, rhs) {
@@ -155,7 +178,7 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         const block = integers[at]!;
         const m = integers[at + 1]!;
         const k = integers[at + 2]!;
-        const first = integers[at + 3]!;
+        const [first, stair] = [integers[at + 3]!, integers[at + 7]!];
         const x = rhs + LANES * integers[at + 4]!;
         const all = m + integers[at + 5]!;
         const ld = all + k;
@@ -169,7 +192,8 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         if (k === 0) continue;
         const next = rhs + LANES * (follows + integers[at + PLAN_STRIDE + 1]! - k);
         for (let i = first; i < m; i++)
-          for (let j = 0; j < k; j++) axpy(x + LANES * i, next + LANES * j, LANES, -heap[block + i * ld + all + j]!);
+          for (let j = 0, end = widthOf(i, k, first, stair); j < end; j++)
+            axpy(x + LANES * i, next + LANES * j, LANES, -heap[block + i * ld + all + j]!);
       }
     },
     backwardFour(plan, hours, rhs) {
@@ -177,7 +201,7 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         const block = integers[at]!;
         const m = integers[at + 1]!;
         const k = integers[at + 2]!;
-        const first = integers[at + 3]!;
+        const [first, stair] = [integers[at + 3]!, integers[at + 7]!];
         const x = rhs + LANES * integers[at + 4]!;
         const all = m + integers[at + 5]!;
         const ld = all + k;
@@ -188,8 +212,8 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
         const next = k > 0 ? rhs + LANES * (follows + integers[at + PLAN_STRIDE + 1]! - k) : 0;
         for (let i = m - 1; i >= 0; i--) {
           const row = block + i * ld;
-          if (i >= first)
-            for (let j = 0; j < k; j++) axpy(next + LANES * j, x + LANES * i, LANES, -heap[row + all + j]!);
+          for (let j = 0, end = widthOf(i, k, first, stair); j < end; j++)
+            axpy(next + LANES * j, x + LANES * i, LANES, -heap[row + all + j]!);
           for (let j = i + 1; j < all; j++) axpy(x + LANES * j, x + LANES * i, LANES, -heap[row + j]!);
           scale(x + LANES * i, LANES, heap[row + i]!);
         }
@@ -208,7 +232,8 @@ export function plainKernelsOn(memory: ArrayBuffer | SharedArrayBuffer, numbers:
           heap[x + i] = integers[to]! < 0 ? 0 : heap[follows + integers[to]!]!;
         if (k > 0) {
           const next = follows + integers[at + PLAN_STRIDE + 1]! - k;
-          for (let i = integers[at + 3]!; i < m; i++) heap[x + i]! -= dot(block + i * ld + all, next, k);
+          const [first, stair] = [integers[at + 3]!, integers[at + 7]!];
+          for (let i = first; i < m; i++) heap[x + i]! -= dot(block + i * ld + all, next, widthOf(i, k, first, stair));
         }
         for (let i = m - 1; i >= 0; i--)
           heap[x + i] =

@@ -4,13 +4,23 @@ import { type Passes, plainPasses } from './plain-passes.js';
 /** The kernels compiled from assembly/kernels.ts. Their arguments are byte addresses; here they become places again. */
 
 interface Exports {
-  factorBlock(block: number, m: number, c: number, k: number, first: number, border: number, b: number): number;
+  factorBlock(
+    block: number,
+    m: number,
+    c: number,
+    k: number,
+    first: number,
+    stair: number,
+    border: number,
+    b: number,
+  ): number;
   passOn(
     block: number,
     m: number,
     c: number,
     k: number,
     first: number,
+    stair: number,
     border: number,
     b: number,
     next: number,
@@ -78,9 +88,24 @@ export function wasmKernelsOn(module: WebAssembly.Module, memory: WebAssembly.Me
     heap,
     passes: passesOf(exports),
     integers: new Int32Array(memory.buffer, RESERVED_BYTES, numbers * 2),
-    factorBlock: (block, m, c, k, first, border, b) => inside.factorBlock(byte(block), m, c, k, first, byte(border), b),
-    passOn: (block, m, c, k, first, border, b, next, mNext, cNext, kNext, borderNext) =>
-      inside.passOn(byte(block), m, c, k, first, byte(border), b, byte(next), mNext, cNext, kNext, byte(borderNext)),
+    factorBlock: (block, m, c, k, first, stair, border, b) =>
+      inside.factorBlock(byte(block), m, c, k, first, stair, byte(border), b),
+    passOn: (block, m, c, k, first, stair, border, b, next, mNext, cNext, kNext, borderNext) =>
+      inside.passOn(
+        byte(block),
+        m,
+        c,
+        k,
+        first,
+        stair,
+        byte(border),
+        b,
+        byte(next),
+        mNext,
+        cNext,
+        kNext,
+        byte(borderNext),
+      ),
     handOn: (block, m, c, k, to, border, b, next, mNext, cNext, kNext, borderNext) =>
       inside.handOn(
         byte(block),

@@ -66,7 +66,7 @@ export function foldColumns(
 }
 
 export function addDiagonals(from: i32, to: i32, integers: usize, plan: i32, e: usize, heap: usize): void {
-  let at = integers + ((<usize>plan + <usize>from * 7) << 2);
+  let at = integers + ((<usize>plan + <usize>from * 8) << 2);
   for (let s = from; s < to; s++) {
     const m = load<i32>(at, 4);
     const step = (<usize>(m + load<i32>(at, 8) + load<i32>(at, 20) + 1)) << 3;
@@ -77,7 +77,7 @@ export function addDiagonals(from: i32, to: i32, integers: usize, plan: i32, e: 
       place += step;
       row += 8;
     }
-    at += 28;
+    at += 32;
   }
 }
 

@@ -5,8 +5,8 @@
  */
 
 const D: usize = 8;
-/** Bytes of the seven integers of an hour in a plan. */
-const STRIDE: usize = 28;
+/** Bytes of the eight integers of an hour in a plan. */
+const STRIDE: usize = 32;
 /** A pivot that is no larger than this is no pivot: its row is left out of the solution. */
 const SMALLEST_PIVOT: f64 = 1e-30;
 const LEFT_OUT: f64 = 1e-64;
@@ -86,7 +86,25 @@ function scale(x: usize, n: i32, factor: f64): void {
   }
 }
 
-export function factorBlock(r: usize, m: i32, c: i32, k: i32, first: i32, e: usize, b: i32): i32 {
+/** Columns of C that a row has. */
+@inline
+function widthOf(row: i32, k: i32, first: i32, stair: i32): i32 {
+  return row < first ? 0 : min(k, (row & ~3) + 4 - stair);
+}
+
+/** Coupled rows until `end` taken off the four rows at `into`, the first `width` columns. */
+@inline
+function coupledTile(a: usize, coupling: usize, ld: i32, into: usize, end: i32, first: i32, stair: i32, width: i32): void {
+  const row = (<usize>ld) * D;
+  for (let j: i32 = 0; j < width; j += 4) {
+    const from = max(first, stair + j);
+    const offset = (<usize>from) * row;
+    const column = (<usize>j) * D;
+    if (from < end) tile(a + offset, ld, coupling + offset + column, ld, into + column, ld, end - from, 4, -1);
+  }
+}
+
+export function factorBlock(r: usize, m: i32, c: i32, k: i32, first: i32, stair: i32, e: usize, b: i32): i32 {
   const all = m + c;
   const ld = all + k;
   const row = (<usize>ld) * D;
@@ -98,8 +116,8 @@ export function factorBlock(r: usize, m: i32, c: i32, k: i32, first: i32, e: usi
     const coupling = r + (<usize>i) * row + (<usize>all) * D;
     const border = e + (<usize>i) * rowE;
     tile(column, ld, column, ld, here, ld, i, all - i, -1);
-    if (k > 0 && i > first)
-      tile(column + (<usize>first) * row, ld, r + (<usize>first) * row + (<usize>all) * D, ld, coupling, ld, i - first, k, -1);
+    const width = widthOf(i, k, first, stair);
+    coupledTile(column, r + (<usize>all) * D, ld, coupling, i, first, stair, width);
     if (b > 0) tile(column, ld, e, b, border, b, i, b, -1);
     for (let p: i32 = 0; p < 4; p++) {
       const own = here + (<usize>p) * row;
@@ -113,7 +131,7 @@ export function factorBlock(r: usize, m: i32, c: i32, k: i32, first: i32, e: usi
           store<f64>(at, load<f64>(at) + factor * load<f64>(other + (<usize>j) * D));
         }
         axpy(other + 4 * D, own + 4 * D, all - i - 4, factor);
-        if (k > 0 && i >= first) axpy(coupling + (<usize>q) * row, coupling + (<usize>p) * row, k, factor);
+        axpy(coupling + (<usize>q) * row, coupling + (<usize>p) * row, width, factor);
         if (b > 0) axpy(border + (<usize>q) * rowE, border + (<usize>p) * rowE, b, factor);
       }
       const at = own + (<usize>p) * D;
@@ -129,7 +147,7 @@ export function factorBlock(r: usize, m: i32, c: i32, k: i32, first: i32, e: usi
         store<f64>(next, load<f64>(next) * inverse);
       }
       scale(own + 4 * D, all - i - 4, inverse);
-      if (k > 0 && i >= first) scale(coupling + (<usize>p) * row, k, inverse);
+      scale(coupling + (<usize>p) * row, width, inverse);
       if (b > 0) scale(border + (<usize>p) * rowE, b, inverse);
       store<f64>(at, inverse);
     }
@@ -138,10 +156,8 @@ export function factorBlock(r: usize, m: i32, c: i32, k: i32, first: i32, e: usi
     const column = r + (<usize>i) * D;
     const own = column + (<usize>i) * row;
     tile(column, ld, column, ld, own, ld, m, all - i, -1);
-    if (k > 0) {
-      const from = (<usize>first) * row;
-      tile(column + from, ld, r + from + (<usize>all) * D, ld, r + (<usize>i) * row + (<usize>all) * D, ld, m - first, k, -1);
-    }
+    const coupling = r + (<usize>all) * D;
+    coupledTile(column, coupling, ld, coupling + (<usize>i) * row, m, first, stair, k);
     if (b > 0) tile(column, ld, e, b, e + (<usize>i) * rowE, b, m, b, -1);
   }
   return left;
@@ -153,6 +169,7 @@ export function passOn(
   c: i32,
   k: i32,
   first: i32,
+  stair: i32,
   e: usize,
   b: i32,
   next: usize,
@@ -163,14 +180,14 @@ export function passOn(
 ): void {
   const ld = m + c + k;
   const ldNext = mNext + cNext + kNext;
-  const from = r + (<usize>first) * (<usize>ld) * D + (<usize>(m + c)) * D;
-  const v = e + (<usize>first) * (<usize>b) * D;
   const start = mNext - k;
   for (let i: i32 = 0; i < k; i += 4) {
     const at = start + i;
-    const column = from + (<usize>i) * D;
-    tile(column, ld, column, ld, next + (<usize>at) * (<usize>ldNext) * D + (<usize>at) * D, ldNext, m - first, k - i, -1);
-    if (b > 0) tile(column, ld, v, b, eNext + (<usize>at) * (<usize>b) * D, b, m - first, b, -1);
+    const row = max(first, stair + i);
+    if (row >= m) continue;
+    const column = r + ((<usize>row) * (<usize>ld) + <usize>(m + c + i)) * D;
+    tile(column, ld, column, ld, next + (<usize>at) * (<usize>ldNext) * D + (<usize>at) * D, ldNext, m - row, k - i, -1);
+    if (b > 0) tile(column, ld, e + (<usize>row) * (<usize>b) * D, b, eNext + (<usize>at) * (<usize>b) * D, b, m - row, b, -1);
   }
 }
 
@@ -224,12 +241,15 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
     const m = load<i32>(at, 4);
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
+    const stair = load<i32>(at, 28);
     const x = rhs + (<usize>load<i32>(at, 16)) * D;
     const all = m + load<i32>(at, 20);
     const row = (<usize>(all + k)) * D;
+    const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * D;
+    const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
     for (let i: i32 = 0; i < m; i += 4) {
       const place = x + (<usize>i) * D;
-      // Four rows: their triangle first, then what they take off the others.
+      // Four rows: their triangle first, then what they take off the others and off the next hour.
       const r0 = r + (<usize>i) * row + (<usize>i) * D;
       const r1 = r0 + row;
       const r2 = r1 + row;
@@ -245,21 +265,13 @@ export function forward(base: usize, plan: usize, hours: i32, rhs: usize): void 
       store<f64>(place, x2, 16);
       store<f64>(place, x3, 24);
       lessFour(r0 + 32, row, place + 32, all - i - 4, x0, x1, x2, x3);
+      lessFour(r0 + (<usize>(all - i)) * D, row, next, widthOf(i, k, first, stair), x0, x1, x2, x3);
     }
-    const follows = rhs + (<usize>load<i32>(at + STRIDE, 16)) * D;
     for (let i = m; i < all; i++) {
       const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
       if (to < 0) continue;
       const place = follows + (<usize>to) * D;
       store<f64>(place, load<f64>(place) + load<f64>(x + (<usize>i) * D));
-    }
-    if (k > 0) {
-      const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
-      for (let i = first; i < m; i += 4) {
-        const own = x + (<usize>i) * D;
-        const coupling = r + (<usize>i) * row + (<usize>all) * D;
-        lessFour(coupling, row, next, k, load<f64>(own), load<f64>(own, 8), load<f64>(own, 16), load<f64>(own, 24));
-      }
     }
     at += STRIDE;
   }
@@ -272,6 +284,7 @@ export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void
     const m = load<i32>(at, 4);
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
+    const stair = load<i32>(at, 28);
     const x = rhs + (<usize>load<i32>(at, 16)) * D;
     const all = m + load<i32>(at, 20);
     const row = (<usize>(all + k)) * D;
@@ -280,16 +293,14 @@ export function backward(base: usize, plan: usize, hours: i32, rhs: usize): void
       const to = load<i32>(base + (<usize>(load<i32>(at, 24) + i - m)) * 4);
       store<f64>(x + (<usize>i) * D, to < 0 ? 0 : load<f64>(follows + (<usize>to) * D));
     }
-    if (k > 0) {
-      const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
-      for (let i = first; i < m; i += 4) lessDots(r + (<usize>i) * row + (<usize>all) * D, row, next, k, x + (<usize>i) * D);
-    }
+    const next = follows + (<usize>(load<i32>(at + STRIDE, 4) - k)) * D;
     for (let i = m - 4; i >= 0; i -= 4) {
       const place = x + (<usize>i) * D;
       const r0 = r + (<usize>i) * row + (<usize>i) * D;
       const r1 = r0 + row;
       const r2 = r1 + row;
       const r3 = r2 + row;
+      lessDots(r0 + (<usize>(all - i)) * D, row, next, widthOf(i, k, first, stair), place);
       lessDots(r0 + 32, row, place + 32, all - i - 4, place);
       const x3 = load<f64>(place, 24) * load<f64>(r3, 24);
       const x2 = (load<f64>(place, 16) - load<f64>(r2, 24) * x3) * load<f64>(r2, 16);
@@ -380,6 +391,7 @@ export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): v
     const m = load<i32>(at, 4);
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
+    const stair = load<i32>(at, 28);
     const x = rhs + (<usize>load<i32>(at, 16)) * 32;
     const all = m + load<i32>(at, 20);
     const row = (<usize>(all + k)) * D;
@@ -409,7 +421,8 @@ export function forwardFour(base: usize, plan: usize, hours: i32, rhs: usize): v
         const x0 = v128.load(place);
         const x1 = v128.load(place, 16);
         const coupling = r + (<usize>i) * row + (<usize>all) * D;
-        for (let j: i32 = 0; j < k; j++) less(next + (<usize>j) * 32, coupling + (<usize>j) * D, x0, x1);
+        const width = widthOf(i, k, first, stair);
+        for (let j: i32 = 0; j < width; j++) less(next + (<usize>j) * 32, coupling + (<usize>j) * D, x0, x1);
       }
     }
     at += STRIDE;
@@ -423,6 +436,7 @@ export function backwardFour(base: usize, plan: usize, hours: i32, rhs: usize): 
     const m = load<i32>(at, 4);
     const k = load<i32>(at, 8);
     const first = load<i32>(at, 12);
+    const stair = load<i32>(at, 28);
     const x = rhs + (<usize>load<i32>(at, 16)) * 32;
     const all = m + load<i32>(at, 20);
     const row = (<usize>(all + k)) * D;
@@ -440,8 +454,8 @@ export function backwardFour(base: usize, plan: usize, hours: i32, rhs: usize): 
       const place = x + (<usize>i) * 32;
       let x0 = v128.load(place);
       let x1 = v128.load(place, 16);
-      if (k > 0 && i >= first)
-        for (let j: i32 = 0; j < k; j++) {
+      const width = widthOf(i, k, first, stair);
+        for (let j: i32 = 0; j < width; j++) {
           const factor = v128.load64_splat(own + (<usize>(all + j)) * D);
           x0 = f64x2.sub(x0, f64x2.mul(factor, v128.load(next + (<usize>j) * 32)));
           x1 = f64x2.sub(x1, f64x2.mul(factor, v128.load(next + (<usize>j) * 32, 16)));
