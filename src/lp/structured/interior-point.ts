@@ -38,11 +38,10 @@ const NO_STEP = 1e-3;
 const MOST_WITHOUT_STEP = 3;
 /** Share of the longest step that is taken, from short steps to long ones. Short ones that go further leave products too small to go on from. */
 const STEP_SHARE = [0.9, 0.995] as const;
-/** No target is a larger share of the mean product than this; but after a step shorter than that, the mean itself: one only centres. */
-const MOST_TARGET = 0.5;
+/** After a step shorter than this one only centres; not on the way from a neighbour's point, which would lose what it knows. */
 const SHORT_STEP = 0.1;
-/** Products are drawn into this range around the target. */
-const CENTRE = [0.1, 10] as const;
+/** Products are drawn into this range around the target: over many hours small differences add up to long ways of the capacities. */
+const CENTRE = [0.5, 2] as const;
 /** A correction aims at a step that is longer by this. */
 const ASPIRATION = [2, 0.3] as const;
 /** A correction that lengthens no step by this much is the last of its iteration. */
@@ -306,7 +305,8 @@ class CentralPath {
       this.#gather(1, ({ pairs: spans }, into) => {
         for (const span of spans) passes.productsAfter(...span, of, sign, w, z, step.v, step.z, primal, dual, into);
       })[0]! / Math.max(1, pairs.count);
-    const target = products * (this.#stepped < SHORT_STEP ? 1 : Math.min(MOST_TARGET, (after / products) ** 3));
+    const centres = this.#stepped < SHORT_STEP && this.#data.start === null;
+    const target = products * (centres ? 1 : Math.min(1, (after / products) ** 3));
     let reached = this.#correct((span) => passes.aimAtTarget(...span, of, sign, w, step.v, step.z, target, aimed, f));
     const corrections = this.#settings.corrections ?? CORRECTIONS;
     for (let k = 0; k < corrections && Math.min(...reached) < LONG_STEP; k++) {
