@@ -8,6 +8,7 @@ import { buildTenZones, tenZones } from './ten-zones.js';
  * the logarithms. Networks are those of `ten-zones.ts`, with any even number of zones.
  */
 const HOURS = ['10x168', '10x336', '10x672', '10x2016', '10x4380', '10x8760'];
+const LONG = ['2x672', '2x2016', '2x8760', '2x17520', '2x35040'];
 const ZONES = ['2x672', '4x672', '10x672', '20x672', '30x672', '60x672'];
 
 interface Point {
@@ -72,5 +73,6 @@ await measure('10x168');
 if (given.length > 0) await series('Sizes given', given, null);
 else {
   await series('Hours', HOURS, ({ hours }) => hours);
+  await series('Hours, two zones', LONG, ({ hours }) => hours);
   await series('Zones', ZONES, ({ zones }) => zones);
 }

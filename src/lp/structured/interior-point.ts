@@ -26,7 +26,6 @@ import { addEcho, closeTails, multiply, type Span, tellMeeting } from './time-ma
 /** As long as it costs little, one goes on to this share of the tolerance. */
 const AIM = 0.1;
 const MOST_ITERATIONS = 250;
-const CORRECTIONS = 4;
 /** On the diagonal of columns and of rows, in scaled units. Smaller ones reach no further, and break down earlier. */
 const PRIMAL_REGULARISATION = 1e-6;
 const DUAL_REGULARISATION = 1e-8;
@@ -36,13 +35,14 @@ const LEAST_REGULARISATION = 1e-8;
 /** After so many steps running that are shorter than this, one begins anew near by. */
 const NO_STEP = 1e-3;
 const MOST_WITHOUT_STEP = 3;
-/** Share of the longest step that is taken, from short steps to long ones. Short ones that go further leave products too small to go on from. */
-const STEP_SHARE = [0.9, 0.995] as const;
-/** No target is a larger share of the mean product than this; but after a step shorter than that, the mean itself: one only centres. */
-const MOST_TARGET = 0.5;
-const SHORT_STEP = 0.1;
-/** Products are drawn into this range around the target. */
-const CENTRE = [0.1, 10] as const;
+/**
+ * How a path goes on from nothing, and from a neighbour's point, which loses what it knows by centring. `share` of the longest step is taken where steps
+ * are short, LONG_SHARE of long ones: short ones that go further leave products too small to go on from. `centre`: products are drawn into this
+ * range around the target; over many hours small differences add up to long ways of the capacities. After a step shorter than `short` one only centres.
+ */
+const FROM_NOTHING = { corrections: 4, share: 0.9, centre: [0.5, 2], mostTarget: 1, short: 0.1 } as const;
+const FROM_NEAR = { corrections: 2, share: 0.95, centre: [0.1, 10], mostTarget: 0.5, short: 0 } as const;
+const LONG_SHARE = 0.995;
 /** A correction aims at a step that is longer by this. */
 const ASPIRATION = [2, 0.3] as const;
 /** A correction that lengthens no step by this much is the last of its iteration. */
@@ -304,12 +304,14 @@ class CentralPath {
       this.#gather(1, ({ pairs: spans }, into) => {
         for (const span of spans) passes.productsAfter(...span, of, sign, w, z, step.v, step.z, primal, dual, into);
       })[0]! / Math.max(1, pairs.count);
-    const target = products * (this.#stepped < SHORT_STEP ? 1 : Math.min(MOST_TARGET, (after / products) ** 3));
+    const rule = this.#data.start === null ? FROM_NOTHING : FROM_NEAR;
+    const aim = this.#stepped < rule.short ? 1 : (after / products) ** 3;
+    const target = products * Math.min(rule.mostTarget, aim);
     let reached = this.#correct((span) => passes.aimAtTarget(...span, of, sign, w, step.v, step.z, target, aimed, f));
-    const corrections = this.#settings.corrections ?? CORRECTIONS;
+    const corrections = this.#settings.corrections ?? rule.corrections;
     for (let k = 0; k < corrections && Math.min(...reached) < LONG_STEP; k++) {
       const aspired = reached.map((size) => Math.min(1, ASPIRATION[0] * size + ASPIRATION[1])) as [number, number];
-      const [low, high] = [CENTRE[0] * target, CENTRE[1] * target];
+      const [low, high] = [rule.centre[0] * target, rule.centre[1] * target];
       const before = reached;
       reached = this.#correct(
         (span) => passes.aimAtCentre(...span, of, sign, w, z, step.v, step.z, ...aspired, low, high, aimed, f),
@@ -317,8 +319,7 @@ class CentralPath {
       );
       if (reached[0] < before[0] + GAIN && reached[1] < before[1] + GAIN) break;
     }
-    const [least, most] = STEP_SHARE;
-    const taken = reached.map((longest) => longest * (least + (most - least) * longest)) as [number, number];
+    const taken = reached.map((size) => size * (rule.share + (LONG_SHARE - rule.share) * size)) as [number, number];
     this.#move(...taken);
     this.#stepped = Math.min(...taken);
     this.#without = this.#stepped < NO_STEP ? this.#without + 1 : 0;
@@ -400,9 +401,8 @@ class CentralPath {
     const more = this.#more;
     const small = REFINED_FROM * (this.#settings.tolerance ?? PATH_TOLERANCE);
     // Next to the residuals of the point, an error is small as well.
-    const [ofRows, ofColumns] = this.#residuals.map((size) => REFINED_FROM * size) as [number, number];
-    const rowsSmall = Math.max(small * (1 + this.#rightNorm), ofRows);
-    const columnsSmall = Math.max(small, ofColumns);
+    const rowsSmall = Math.max(small * (1 + this.#rightNorm), REFINED_FROM * this.#residuals[0]);
+    const columnsSmall = Math.max(small, REFINED_FROM * this.#residuals[1]);
     let least = Number.POSITIVE_INFINITY;
     for (let round = 0; round < MOST_REFINEMENTS; round++) {
       const found = this.#gather(0, (stretch, largest) => {

@@ -305,7 +305,9 @@ class StructuredSession implements SolverSession {
     if (!(merit <= NEAR_ENOUGH)) return phrase(words.stalled, { merit: merit.toExponential(1) });
     if (nearest === null) judge(answer.point);
     const { outcome, failure } = nearest!;
-    if (failure !== null) return notCertified(failure);
+    const isLarge = left.rowCount + left.columnCount >= STRUCTURED_SIZE;
+    if (failure !== null && !(isLarge && certify(this.#problem, outcome, LARGE).failures.length === 0))
+      return notCertified(failure);
     const restored: Outcome = { ...outcome, iterations, memoryBytes: answer.factorBytes, seconds: clock() - since };
     if (!(options.crossover === true || options.ranging === true)) return restored;
     const given = form();
@@ -395,6 +397,8 @@ const SETTLED: ReadonlySet<PathEnd> = new Set(['optimal', 'interrupted', 'time l
 const NEAR_ENOUGH = 10 * PATH_TOLERANCE;
 /** Stricter than the house's limits for any solver: what this one says it can do. */
 const CERTIFICATE = { primal: 1e-9, dual: 1e-8, gap: 1e-8 } as const;
+/** What is enough where that cannot be reached and the other solver would take minutes or hours. */
+const LARGE = { primal: 1e-7, dual: 1e-6, gap: 1e-7 } as const;
 
 /** An outcome with the share of its certificate that it takes up (1 or less: it holds), and what fails. */
 interface Judged {
