@@ -5,7 +5,7 @@ import type { Labelled } from './labelling.js';
 
 /**
  * What the structured solver will need, from the sizes of its blocks. Fitted to bench/solver.ts on networks of 2 to 30 zones and 168 to 8,760 hours
- * (docs/solving.md): memory to about a fifth, seconds to a factor of two, because iterations are not known beforehand.
+ * (docs/solving.md): memory to about a fifth, seconds to a factor of three, because iterations are not known beforehand.
  */
 
 /** One WebAssembly memory (at most 4 GiB) holds factors, matrix and vectors; the rest lies outside it, in the memory of a usual machine. */
