@@ -6,8 +6,8 @@ import { nodeKernels } from './node-kernels.js';
 import { FEATURES, type Feature, randomPlan } from './random-plans.fixture.js';
 import { structuredSolver } from './structured-solver.js';
 
-/** How many plans are solved here; `node dist/bench/random-plans.js 0 10000` solves more. */
-const PLANS = 1000;
+/** How many plans are solved here; `node dist/bench/random-plans.js 10000 20000` solves others. */
+const PLANS = 10_000;
 /** Objectives of two solvers, relative. */
 const APART = 1e-7;
 /** What every answer of this solver holds, stricter than the limits for any solver. */
@@ -38,7 +38,10 @@ async function compare(seed: number, seen: Map<string, number>): Promise<void> {
   const mine = await session.solve();
   await session.dispose();
   const other = await highsSolver.open(problem);
-  const theirs = await other.solve({ algorithm: 'simplex' });
+  let theirs = await other.solve({ algorithm: 'simplex' });
+  // Simplex may stop 1e-7 outside of the rows, which is more than the objective is compared to where coefficients are huge.
+  if (theirs.stopped === 'optimal' && certify(problem, theirs, STRICT).failures.length > 0)
+    theirs = await other.solve({ algorithm: 'interior point', crossover: true });
   await other.dispose();
   const where = `seed ${seed} (${[...features].join(', ')}) ${handedOver}`;
   assert.equal(mine.stopped, theirs.stopped, where);
@@ -59,10 +62,10 @@ test('random plans over hours: the same as HiGHS, with a certificate', async () 
   for (let seed = 0; seed < PLANS; seed++) await compare(seed, seen);
   // A comparison that compared nothing fails.
   const own = seen.get('own') ?? 0;
-  assert.ok(own >= 0.98 * (seen.get('optimal') ?? 0), `${own} of ${seen.get('optimal')} solved by itself`);
-  for (const stopped of ['infeasible', 'unbounded']) assert.ok((seen.get(stopped) ?? 0) >= 5, stopped);
+  assert.ok(own >= 0.999 * (seen.get('optimal') ?? 0), `${own} of ${seen.get('optimal')} solved by itself`);
+  for (const stopped of ['infeasible', 'unbounded']) assert.ok((seen.get(stopped) ?? 0) >= 300, stopped);
   const told: readonly Feature[] = FEATURES.filter((feature) => feature !== 'infeasible' && feature !== 'unbounded');
-  for (const feature of told) assert.ok((seen.get(feature) ?? 0) >= 20, feature);
+  for (const feature of told) assert.ok((seen.get(feature) ?? 0) >= 1000, feature);
 });
 
 for (const seed of ONCE_FAILED)
