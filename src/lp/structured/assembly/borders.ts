@@ -3,23 +3,7 @@
  * compute. Arrays are byte addresses here.
  */
 
-@inline
-function int(at: usize, k: i32): i32 {
-  return load<i32>(at + ((<usize>k) << 2));
-}
-@inline
-function get(at: usize, k: i32): f64 {
-  return load<f64>(at + ((<usize>k) << 3));
-}
-@inline
-function put(at: usize, k: i32, value: f64): void {
-  store<f64>(at + ((<usize>k) << 3), value);
-}
-@inline
-function add(at: usize, k: i32, value: f64): void {
-  const place = at + ((<usize>k) << 3);
-  store<f64>(place, load<f64>(place) + value);
-}
+import { add, get, int, put } from './memory';
 
 export function weighRows(
   from: i32, to: i32, hourlyRows: i32, columns: i32, rows: usize, equality: usize, h: usize, delta: f64, e: usize,

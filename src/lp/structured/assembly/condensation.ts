@@ -3,25 +3,9 @@
  * byte addresses here, and places in the heap are numbers.
  */
 
-const SMALLEST_PIVOT: f64 = 1e-30;
+import { get, int, less, put } from './memory';
 
-@inline
-function int(at: usize, k: i32): i32 {
-  return load<i32>(at + ((<usize>k) << 2));
-}
-@inline
-function get(at: usize, k: i32): f64 {
-  return load<f64>(at + ((<usize>k) << 3));
-}
-@inline
-function put(at: usize, k: i32, value: f64): void {
-  store<f64>(at + ((<usize>k) << 3), value);
-}
-@inline
-function less(at: usize, k: i32, value: f64): void {
-  const place = at + ((<usize>k) << 3);
-  store<f64>(place, load<f64>(place) - value);
-}
+const SMALLEST_PIVOT: f64 = 1e-30;
 
 export function condenseRows(
   from: i32, to: i32, rowOf: usize, start: usize, neighbour: usize, e: usize, heap: usize, condensed: i32,

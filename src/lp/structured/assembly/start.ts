@@ -1,17 +1,6 @@
 /** The passes that the start of a path is made with, in AssemblyScript: twins of the functions of the same names in ../plain-start.ts. Arrays are byte addresses here. */
 
-@inline
-function int(at: usize, k: i32): i32 {
-  return load<i32>(at + ((<usize>k) << 2));
-}
-@inline
-function get(at: usize, k: i32): f64 {
-  return load<f64>(at + ((<usize>k) << 3));
-}
-@inline
-function put(at: usize, k: i32, value: f64): void {
-  store<f64>(at + ((<usize>k) << 3), value);
-}
+import { get, int, put } from './memory';
 
 export function putInside(from: i32, to: i32, lower: usize, upper: usize, v: usize): void {
   for (let k = from; k < to; k++) put(v, k, min(max(<f64>0, get(lower, k)), get(upper, k)));
