@@ -46,14 +46,13 @@ function asked(given: Given): Record<string, unknown> {
   };
 }
 
-/** All hours have an order of time, which the structured solver sees; it says so where it tried and failed. */
-function solverFor(shell: Shell, question: Readonly<Record<string, unknown>>): { readonly solver?: Solver } {
-  if (question['hours'] !== 'all') return {};
+/** Hours and days have an order of time, which the structured solver sees where a plan is large; it says so where it tried and failed. */
+function solverFor(shell: Shell): Solver {
   const onFallback = (line: Worded, tried: boolean) => {
     if (tried) shell.output.message(line, 'warning');
   };
   const onAlone = (line: Worded) => shell.output.message(line, 'warning');
-  return { solver: structuredHighs({ use: 'where faster', clock: shell.clock, onFallback, onAlone }) };
+  return structuredHighs({ use: 'where faster', clock: shell.clock, onFallback, onAlone });
 }
 
 export interface PlannedCase {
@@ -71,7 +70,7 @@ export async function solvePlan(
 ): Promise<PlannedCase> {
   const read = await caseFor(shell, typedCase, scenario);
   const asked = questionOf(read, planStudy.id, question);
-  const kept = await runStudy(shell, read, planStudy, asked, { ...options, ...solverFor(shell, asked) });
+  const kept = await runStudy(shell, read, planStudy, asked, { ...options, solver: solverFor(shell) });
   sayIfReused(shell, kept);
   return { read, kept };
 }
